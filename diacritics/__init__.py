@@ -1,0 +1,1 @@
+"""Damaged Vietnamese text to Vietnamese: knows strings, and no pages."""

@@ -1,0 +1,1 @@
+"""Text to values: knows offsets and block structure, and no images."""

@@ -1,0 +1,1 @@
+"""Page images to words with boxes: knows pixels and geometry, and no Vietnamese."""
