@@ -42,9 +42,9 @@ class RunnerUp:
 class RestoredWord:
     """One word of the restored text: "hoach" seen, "hoạch" meant, 0.998 sure.
 
-    `start`/`end` are half-open offsets in `Restoration.text`, `raw_start`/`raw_end` in `Restoration.raw`. When one raw token
-    became two words both carry the token's raw range; when two became one the range runs over both. `rule` names the
-    grammar rule for kind "rule", else it is empty.
+    `start`/`end` are half-open offsets in `Restoration.text`, `raw_start`/`raw_end` in `Restoration.raw`. When one raw
+    token became two words both carry the token's raw range; when two became one the range runs over both. `rule` names
+    the grammar rule for kind "rule", else it is empty.
     """
 
     raw: str

@@ -41,7 +41,7 @@ class RecordSource:
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """A spot on paper: page from 1, box `[left, top, right, bottom]` in pixels of the page image; no box for plain text."""
+    """A spot on paper: page from 1, box `[left, top, right, bottom]` in pixels of its image; no box for plain text."""
 
     page: int
     box: tuple[int, int, int, int] | None

@@ -1,8 +1,8 @@
-"""What a page reader hands on: `Page › Block › Line › Word`, in pixels of the stored page image.
+"""What a page reader hands on: `Page > Block > Line > Word`, in pixels of the stored page image.
 
-The origin is the top left corner, boxes are half-open, pages count from 1. The stored page image is the page as rendered,
-set upright by quarter turns and otherwise untouched; boxes of a page that was deskewed or flattened for recognition are
-mapped back onto it.
+The origin is the top left corner, boxes are half-open, pages count from 1. The stored page image is the page as
+rendered, set upright by quarter turns and otherwise untouched; boxes of a page that was deskewed or flattened for
+recognition are mapped back onto it.
 """
 
 from collections.abc import Iterable, Iterator
