@@ -26,6 +26,27 @@ BlockKind = Literal[
 ]
 
 
+# What a passage is to its task: a labelled line or a table column says it ("Thời gian thực hiện: …" is "time"), a
+# heading has its own; `None` is plain prose. Header fields read zones of the paper instead.
+Label = Literal[
+    "title",
+    "unit",
+    "lead",
+    "coordinate",
+    "perform",
+    "units",
+    "time",
+    "criterion",
+    "target",
+    "product",
+    "place",
+    "head",
+    "preamble",
+    "body",
+    "foot",
+]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points of the paper's text."""
@@ -49,7 +70,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's place: tables count from 1 within the paper (one table over several pages is one), rows and columns from 1."""
+    """A cell's place: tables count from 1 within the paper, one over several pages is one; rows and columns from 1."""
 
     table: int
     row: int
@@ -85,12 +106,15 @@ class Passage:
 
     `text` is the passage with printed line breaks joined by single spaces; `offsets[i]` is the position in the paper's text
     of its i-th character. `year` is the year the paper works in when it is known, `issued_on` the day it was issued.
+    `label` says what the passage is to its task, `breaks` where in `text` printed lines begin.
     """
 
     text: str
     offsets: Sequence[int] = field(repr=False)
     year: int | None = None
     issued_on: dt.date | None = None
+    label: Label | None = None
+    breaks: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the paper's text of `text[start:end]`; empty ranges are refused with ValueError."""
