@@ -1,0 +1,1 @@
+"""Accuracy and cost as numbers: `python -m tests.benchmark`."""

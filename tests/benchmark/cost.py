@@ -1,0 +1,65 @@
+"""What a page costs: our CPU seconds beside bare Tesseract's on the same page images, measured in turn in one run."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from tests.benchmark.papers import Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds a page, of ours and of bare `tesseract -l vie` on the same page images."""
+
+    name: str
+    pages: int
+    ours_s: float
+    bare_s: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the CPU time of bare Tesseract we take."""
+        return self.ours_s / self.bare_s
+
+
+def cost(measured: Measured) -> Cost:
+    """Measure one scanned PDF; the start of the command is counted as ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        images = _page_images(measured.file, Path(folder))
+        bare = sum(_cpu_s(["tesseract", str(image), "-", "-l", "vie"]) for image in images)
+        ours = _cpu_s([sys.executable, "-m", "api", "read", str(measured.file), "--out", folder])
+    return Cost(measured.name, len(images), ours / len(images), bare / len(images))
+
+
+def _page_images(file: Path, folder: Path) -> list[Path]:
+    """Write the scan of each page as a PNG at its own resolution."""
+    images = []
+    with pdfium.PdfDocument(file) as document:
+        for number in range(len(document)):
+            page = document[number]
+            pictures = [item for item in page.get_objects() if item.type == pdfium.raw.FPDF_PAGEOBJ_IMAGE]
+            dpi = max((picture.get_metadata().horizontal_dpi for picture in pictures), default=200)
+            path = folder / f"{number + 1}.png"
+            page.render(scale=dpi / 72).to_pil().save(path, dpi=(dpi, dpi))
+            images.append(path)
+    return images
+
+
+def _cpu_s(command: Sequence[str]) -> float:
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return usage.ru_utime + usage.ru_stime
