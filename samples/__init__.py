@@ -1,0 +1,1 @@
+"""Papers about invented places, composed for tests, benchmark and a first look: sources, gold, finished files."""

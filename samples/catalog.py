@@ -1,0 +1,14 @@
+"""Which sample papers there are, and which finished files of them are kept in the repository."""
+
+from pathlib import Path
+
+SAMPLES = Path(__file__).resolve().parent
+FINISHED = SAMPLES / "finished"
+PAPERS = tuple(sorted((SAMPLES / "papers").glob("*.toml")))
+
+# Beside the digital PDF; chosen so that every paper stands on paper at least once, every treatment at least once, and
+# all together stay small. Everything else is made in seconds: python -m samples.composer --out DIR --preset NAME ID
+CHOSEN: dict[str, tuple[str, ...]] = {
+    "01": ("light", "medium"),
+    "02": ("medium", "badlayer"),
+}

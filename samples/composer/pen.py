@@ -1,0 +1,147 @@
+"""What people add to a printed paper: digits by hand, a signature, a red specimen seal.
+
+Everything is drawn on a transparent sheet (BGRA) at the size of the scan; the seal says that it is a specimen and worth
+nothing, the signature is nobody's.
+"""
+
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from samples.composer.fonts import font_path
+from samples.composer.sheet import Ink, Sheet
+
+Pixels = NDArray[np.uint8]
+
+BLUE_BGR = (150, 60, 25)
+RED_BGR = (45, 35, 205)
+SEAL_PT = 102.0  # 36 mm, as for bodies of state
+_SEAL_TEXT = "MẪU THỬ - KHÔNG CÓ GIÁ TRỊ"
+
+# Digits as strokes on a square of 1 × 1, origin at the top left, as a quick pen writes them.
+_DIGITS: dict[str, list[list[tuple[float, float]]]] = {
+    "0": [[(0.55, 0.02), (0.25, 0.15), (0.15, 0.5), (0.25, 0.9), (0.5, 1.0), (0.75, 0.85), (0.82, 0.45), (0.7, 0.1), (0.5, 0.03)]],
+    "1": [[(0.25, 0.3), (0.52, 0.02), (0.5, 0.5), (0.48, 1.0)]],
+    "2": [[(0.18, 0.25), (0.35, 0.03), (0.68, 0.05), (0.75, 0.3), (0.5, 0.65), (0.15, 0.97), (0.5, 0.93), (0.85, 0.98)]],
+    "3": [[(0.2, 0.12), (0.5, 0.0), (0.75, 0.15), (0.65, 0.4), (0.42, 0.47), (0.72, 0.58), (0.78, 0.82), (0.5, 1.0), (0.18, 0.9)]],
+    "4": [[(0.55, 0.0), (0.15, 0.62), (0.85, 0.6)], [(0.66, 0.3), (0.62, 1.02)]],
+    "5": [[(0.75, 0.02), (0.32, 0.04), (0.26, 0.42), (0.6, 0.4), (0.8, 0.65), (0.6, 0.97), (0.2, 0.92)]],
+    "6": [[(0.7, 0.02), (0.35, 0.3), (0.2, 0.7), (0.4, 0.99), (0.72, 0.88), (0.74, 0.62), (0.45, 0.55), (0.24, 0.75)]],
+    "7": [[(0.15, 0.06), (0.55, 0.05), (0.82, 0.04), (0.55, 0.5), (0.4, 1.0)], [(0.32, 0.52), (0.72, 0.48)]],
+    "8": [[(0.68, 0.12), (0.4, 0.0), (0.25, 0.2), (0.5, 0.46), (0.78, 0.75), (0.5, 1.0), (0.22, 0.8), (0.48, 0.48), (0.72, 0.22), (0.62, 0.06)]],
+    "9": [[(0.75, 0.2), (0.45, 0.02), (0.22, 0.25), (0.4, 0.5), (0.74, 0.3), (0.76, 0.2), (0.7, 0.6), (0.5, 1.0)]],
+}  # fmt: skip
+
+
+def overlay(sheet: Sheet, *, width: int, height: int, px_per_pt: float, rng: np.random.Generator) -> Pixels | None:
+    """Return everything that is written on a sheet by hand as a BGRA image, None when nothing is."""
+    written = [ink for ink in sheet.inks if ink.pen]
+    if not written and sheet.signed_at is None:
+        return None
+    layer: Pixels = np.zeros((height, width, 4), np.uint8)
+    for ink in written:
+        _write(layer, ink, px_per_pt, rng)
+    if sheet.signed_at is not None:
+        x, y = (value * px_per_pt for value in sheet.signed_at)
+        _sign(layer, x, y, px_per_pt, rng)
+        if sheet.sealed:
+            _press(layer, _seal(px_per_pt), x - 58 * px_per_pt, y, rng)
+    return layer
+
+
+def lay_on(page: Pixels, layer: Pixels) -> Pixels:
+    """Return a BGR page with ink over it; ink darkens what it covers, as on paper."""
+    alpha = layer[:, :, 3:].astype(np.float32) / 255
+    tint = 255 - alpha * (255 - layer[:, :, :3].astype(np.float32))
+    return np.asarray(page.astype(np.float32) * tint / 255, dtype=np.uint8)
+
+
+def _write(layer: Pixels, ink: Ink, px_per_pt: float, rng: np.random.Generator) -> None:
+    size = ink.size * px_per_pt
+    x, lean = ink.x * px_per_pt, rng.uniform(0.05, 0.22)
+    for digit in ink.text.strip():
+        tall = size * rng.uniform(0.8, 0.95)
+        base = ink.base * px_per_pt + rng.uniform(-0.05, 0.08) * size
+        for stroke in _DIGITS.get(digit, []):
+            points = [
+                (x + (px * 0.55 + (1 - py) * lean + rng.normal(0, 0.015)) * tall, base + (py - 1 + rng.normal(0, 0.015)) * tall)
+                for px, py in stroke
+            ]  # fmt: skip
+            _draw(layer, _smooth(points), width_px=size * 0.085, color=BLUE_BGR)
+        x += size * 0.62
+
+
+def _sign(layer: Pixels, x: float, y: float, px_per_pt: float, rng: np.random.Generator) -> None:
+    loops = int(rng.integers(4, 7))
+    points = []
+    for step in range(loops * 5):
+        turn = step / 5 * math.tau
+        swing = rng.uniform(6, 20) * (1 - step / (loops * 9))
+        points.append((
+            x + px_per_pt * (-42 + step * 84 / (loops * 5) + 11 * math.sin(turn) + rng.normal(0, 2)),
+            y + px_per_pt * (swing * math.cos(turn * 0.93) + rng.normal(0, 1.5)),
+        ))  # fmt: skip
+    points += [(x + 62 * px_per_pt, y + 4 * px_per_pt), (x - 30 * px_per_pt, y + 19 * px_per_pt)]
+    _draw(layer, _smooth(points), width_px=1.3 * px_per_pt, color=BLUE_BGR)
+
+
+def _smooth(points: Sequence[tuple[float, float]]) -> NDArray[np.float32]:
+    """Return a dense Catmull-Rom curve through the points."""
+    ends = [points[0], *points, points[-1]]
+    curve = []
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for t in np.linspace(0, 1, 12, endpoint=False):
+            curve.append([
+                0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+                for p, q, r, s in zip(a, b, c, d, strict=True)
+            ])  # fmt: skip
+    return np.array([*curve, list(points[-1])], np.float32)
+
+
+def _draw(layer: Pixels, curve: NDArray[np.float32], *, width_px: float, color: tuple[int, int, int]) -> None:
+    fixed = np.round(curve * 16).astype(np.int32).reshape(-1, 1, 2)
+    cv2.polylines(layer, [fixed], False, (*color, 225), max(1, round(width_px)), cv2.LINE_AA, 4)
+
+
+def _seal(px_per_pt: float) -> Pixels:
+    """Return a round red specimen seal, drawn at four times its size and scaled down."""
+    big = round(SEAL_PT * px_per_pt) * 4
+    middle, ink = big / 2, (*reversed(RED_BGR), 215)
+    image = Image.new("RGBA", (big, big), (*reversed(RED_BGR), 0))
+    draw = ImageDraw.Draw(image)
+    for share, width in ((0.495, 0.014), (0.465, 0.006), (0.30, 0.006)):
+        radius = share * big
+        box = (middle - radius, middle - radius, middle + radius, middle + radius)
+        draw.ellipse(box, outline=ink, width=round(width * big))
+    star = [
+        (middle + big * r * math.sin(k * math.pi / 5), middle - big * r * math.cos(k * math.pi / 5))
+        for k in range(10)
+        for r in [0.16 if k % 2 == 0 else 0.062]
+    ]
+    draw.polygon(star, fill=ink)
+    font = ImageFont.truetype(str(font_path("sans_bold")), round(big * 0.085))
+    for index, letter in enumerate(_SEAL_TEXT):
+        angle = (index - (len(_SEAL_TEXT) - 1) / 2) * (330 / len(_SEAL_TEXT))
+        glyph = Image.new("RGBA", (big, big), (*reversed(RED_BGR), 0))
+        ImageDraw.Draw(glyph).text((middle, middle - big * 0.345), letter, font=font, fill=ink, anchor="ms")
+        image.alpha_composite(glyph.rotate(-angle, resample=Image.Resampling.BICUBIC))
+    small = image.resize((big // 4, big // 4), Image.Resampling.LANCZOS)
+    return np.asarray(cv2.cvtColor(np.array(small), cv2.COLOR_RGBA2BGRA), dtype=np.uint8)
+
+
+def _press(layer: Pixels, seal: Pixels, x: float, y: float, rng: np.random.Generator) -> None:
+    size = seal.shape[0]
+    turn = cv2.getRotationMatrix2D((size / 2, size / 2), float(rng.uniform(-12, 12)), 1.0)
+    pressed = cv2.warpAffine(seal, turn, (size, size), borderValue=(*RED_BGR, 0)).astype(np.float32)
+    blotch = cv2.resize(rng.uniform(0.55, 1.0, (7, 7)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
+    alpha = pressed[:, :, 3:] / 255 * np.clip(blotch, 0, 1)[:, :, None]
+    left, top = round(x - size / 2), round(y - size / 2)
+    under = layer[top : top + size, left : left + size].astype(np.float32)
+    covered = under[:, :, 3:] / 255
+    total = alpha + covered * (1 - alpha)
+    mixed = (pressed[:, :, :3] * alpha + under[:, :, :3] * covered * (1 - alpha)) / np.maximum(total, 1e-6)
+    layer[top : top + size, left : left + size] = np.dstack([mixed, total * 255]).clip(0, 255).astype(np.uint8)
