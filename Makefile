@@ -8,7 +8,7 @@ FILE ?=
 TEST_PROCESSES ?= 2
 
 RUN_PACKAGES := tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd tesseract-ocr-eng \
-	fonts-liberation gcc libc6-dev
+	"fonts-liberation2|fonts-liberation" gcc libc6-dev
 TEST_PACKAGES := $(RUN_PACKAGES) chromium postgresql
 
 .PHONY: help run read setup test lint format benchmark lock clean
