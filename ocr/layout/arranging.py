@@ -1,0 +1,219 @@
+"""Words and rulings of a page to blocks in reading order; looks at where things stand, never at what they mean."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ocr.layout.columns import Columns, find_columns
+from ocr.layout.furniture import part_furniture
+from ocr.layout.grids import Grid, GridCell, find_grids
+from ocr.layout.paragraphs import Margins, block_of, margins, paragraphs
+from ocr.layout.rulings import Ruling
+from ocr.layout.strips import Strip, joined, lines_of, rows, strips, text_unit
+from ocr.page import Block, Box, Line, Word
+
+LETTERHEAD_SHARE = 0.45  # the letterhead begins in this upper share of the page
+FRAME_SHARE = 0.6  # a "cell" that holds this share of the page's words frames the page and is no table
+SMALL_TYPE = 0.72  # the caption of an electronic signature is 7 to 9 pt between lines of 14 pt
+
+
+def arrange(
+    words: Sequence[Word], rulings: Sequence[Ruling] = (), *, width: int, height: int, dpi: int
+) -> tuple[Block, ...]:
+    """Return the blocks of a page in reading order; every word stands in exactly one of them.
+
+    Letterhead item by item, tables cell by cell along the rows, footnotes and footer last, recipients before the
+    signature. `words` come in any order, boxes in pixels of an upright page.
+    """
+    if not words:
+        return ()
+    unit = text_unit(words, dpi=dpi)
+    grids = [grid for grid in find_grids(rulings, width=width, height=height, dpi=dpi) if not _is_frame(grid, words)]
+    free, tables = _filled(grids, words, unit=unit)
+    parts = strips(free, unit=unit)
+    furniture = part_furniture(rows(parts), rulings, width=width, height=height, unit=unit)
+    placed: list[tuple[int, list[Block]]] = [(grid.box.top, blocks) for grid, blocks in tables]
+    placed += _running_text(furniture.text, [grid.box for grid in grids], width=width, height=height, unit=unit)
+    placed.sort(key=lambda item: item[0])
+    blocks = [block for _, group in placed for block in group]
+    head = [block_of("page_number", [joined(row)]) for row in rows(furniture.page_number)]
+    notes = _notes(furniture.footnotes, unit=unit)
+    footer = [block_of("footer", [joined(row)]) for row in rows(furniture.footer)]
+    return _renumbered((*head, *blocks, *notes, *footer))
+
+
+def moved(blocks: Sequence[Block], move: Callable[[Box], Box]) -> tuple[Block, ...]:
+    """Return the blocks with every box moved, such as back onto the page before it was deskewed."""
+    return tuple(
+        replace(
+            block,
+            box=move(block.box),
+            lines=tuple(Line(tuple(replace(word, box=move(word.box)) for word in line.words)) for line in block.lines),
+        )
+        for block in blocks
+    )
+
+
+def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:
+    if len(grid.cells) > 3:
+        return False
+    held = [sum(_holds(cell.box, word.box) for word in words) for cell in grid.cells]
+    return max(held) >= FRAME_SHARE * len(words) or sum(held) == 0
+
+
+def _filled(
+    grids: Sequence[Grid], words: Sequence[Word], *, unit: float
+) -> tuple[list[Word], list[tuple[Grid, list[Block]]]]:
+    """Return the words outside of all tables, and each table's cells as blocks."""
+    free: list[Word] = []
+    inside: dict[int, dict[GridCell, list[Word]]] = {index: {} for index in range(len(grids))}
+    for word in words:
+        for index, grid in enumerate(grids):
+            cell = next((cell for cell in grid.cells if _holds(cell.box, word.box)), None)
+            if cell is not None:
+                inside[index].setdefault(cell, []).append(word)
+                break
+        else:
+            free.append(word)
+    tables: list[tuple[Grid, list[Block]]] = []
+    for index, grid in enumerate(grids):
+        blocks = [
+            Block(
+                "cell",
+                tuple(line.line for line in lines_of(inside[index].get(cell, []), unit=unit)),
+                cell.box,
+                cell.place,
+            )
+            for cell in grid.cells
+        ]
+        tables.append((grid, [_enclosing(block) for block in blocks]))
+    return free, tables
+
+
+def _enclosing(block: Block) -> Block:
+    """Return the cell with its box widened to letters that reach over the lines."""
+    return replace(block, box=Box.around([block.box, *(line.box for line in block.lines)]))
+
+
+def _running_text(
+    parts: Sequence[Strip], barriers: Sequence[Box], *, width: int, height: int, unit: float
+) -> list[tuple[int, list[Block]]]:
+    """Return the text outside of tables as groups of blocks with the height they stand at."""
+    zones = find_columns(parts, width=width, unit=unit)
+    text_bottom = max((strip.base for strip in parts), default=0)
+    groups: list[tuple[int, list[Block]]] = []
+    taken: set[int] = set()
+    for zone, _ in zones:
+        kind = _zone_kind(zone, parts, barriers, height=height, bottom=text_bottom)
+        if kind is None:
+            continue
+        kept, blocks = (_letterhead if kind == "letterhead" else _ending)(zone, unit=unit)
+        taken.update(id(strip) for strip in kept)
+        groups.append((min(strip.box.top for strip in kept), blocks))
+    body = [joined(row) for row in rows([strip for strip in parts if id(strip) not in taken])]
+    frame = margins(body, unit=unit)
+    edges = sorted([*(box.top for box in barriers), *(top for top, _ in groups)])
+    for lines in _parted(body, edges):
+        groups.append((lines[0].box.top, _body(lines, frame, last=lines[-1].base >= text_bottom, unit=unit)))
+    return groups
+
+
+def _body(lines: Sequence[Strip], frame: Margins, *, last: bool, unit: float) -> list[Block]:
+    """Return running text; a stack of lines alone at the right of its end is a signature without recipients."""
+    start = len(lines)
+    while last and start > 0 and lines[start - 1].box.left > frame.middle - 2 * unit:
+        start -= 1
+    blocks = paragraphs(lines[:start], frame, unit=unit)
+    if start < len(lines):
+        blocks.append(block_of("signature", lines[start:]))
+    return blocks
+
+
+def _zone_kind(
+    zone: Columns, parts: Sequence[Strip], barriers: Sequence[Box], *, height: int, bottom: int
+) -> str | None:
+    members = {id(strip) for strip in zone.strips}
+    box = zone.box
+    above = [strip for strip in parts if id(strip) not in members and strip.base < box.top]
+    below = [strip for strip in parts if id(strip) not in members and strip.box.top > box.bottom]
+    tables_below = [barrier for barrier in barriers if barrier.top > box.bottom]
+    if not below and not tables_below:
+        return "ending" if len(zone.left) >= 2 else None
+    tables_above = [barrier for barrier in barriers if barrier.top < box.top]
+    if box.top < LETTERHEAD_SHARE * height and len(above) <= 3 and not tables_above and zone.pairs() >= 2:
+        return "letterhead"
+    return None
+
+
+def _letterhead(zone: Columns, *, unit: float) -> tuple[list[Strip], list[Block]]:
+    """Return issuer, motto, number (and what stands under it), place and date, each a block."""
+    left_lines = [joined(row) for row in rows(zone.left)]
+    right_lines = [joined(row) for row in rows(zone.right)]
+    paired = [one for one in right_lines if any(_level(one, other) for other in left_lines)]
+    last_pair = paired[-1] if paired else right_lines[-1]
+    right_lines = [line for line in right_lines if line.base <= last_pair.base + unit]
+    date = last_pair if len(right_lines) > 1 else None
+    number_at = next(
+        (index for index, line in enumerate(left_lines) if date is not None and _level(line, date)), len(left_lines)
+    )
+    issuer, below = left_lines[:number_at], left_lines[number_at:]
+    motto = [line for line in right_lines if line is not date]
+    groups = [issuer, motto, below[:1], below[1:], [date] if date is not None else []]
+    kept_words = {id(word) for group in groups for line in group for word in line.words}
+    kept = [strip for strip in zone.strips if id(strip.words[0]) in kept_words]
+    return kept, [block_of("letterhead", group) for group in groups if group]
+
+
+def _ending(zone: Columns, *, unit: float) -> tuple[list[Strip], list[Block]]:
+    """Return the recipients, then the signature: role, caption of an electronic signature in tiny type, name."""
+    left = [joined(row) for row in rows(zone.left)]
+    right = [joined(row) for row in rows(zone.right)]
+    tallest = max(_type_size(line) for line in right)
+    groups: list[list[Strip]] = []
+    for line in right:
+        tiny = _type_size(line) < SMALL_TYPE * tallest
+        if groups and (_type_size(groups[-1][-1]) < SMALL_TYPE * tallest) == tiny:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    blocks = [block_of("recipients", left), *(block_of("signature", group) for group in groups)]
+    return list(zone.strips), blocks
+
+
+def _type_size(line: Strip) -> float:
+    heights = sorted(word.box.height for word in line.words)
+    return float(heights[len(heights) // 2])
+
+
+def _notes(parts: Sequence[Strip], *, unit: float) -> list[Block]:
+    lines = [joined(row) for row in rows(parts)]
+    return [replace(block, kind="footnote") for block in paragraphs(lines, margins(lines, unit=unit), unit=unit)]
+
+
+def _parted(lines: Sequence[Strip], edges: Sequence[int]) -> list[list[Strip]]:
+    """Return the lines in groups that no table or zone stands between."""
+    groups: dict[int, list[Strip]] = {}
+    for line in sorted(lines, key=lambda line: (line.base, line.box.left)):
+        groups.setdefault(sum(edge < line.box.bottom - line.box.height / 2 for edge in edges), []).append(line)
+    return list(groups.values())
+
+
+def _renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the tables counted from 1 in reading order."""
+    numbers: dict[int, int] = {}
+    counted: list[Block] = []
+    for block in blocks:
+        if block.cell is not None:
+            table = numbers.setdefault(block.cell.table, len(numbers) + 1)
+            block = replace(block, cell=replace(block.cell, table=table))
+        counted.append(block)
+    return tuple(counted)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
+    return outer.left <= x < outer.right and outer.top <= y < outer.bottom
+
+
+def _level(one: Strip, other: Strip) -> bool:
+    overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return overlap >= 0.3 * min(one.box.height, other.box.height)

@@ -1,0 +1,145 @@
+"""Two columns side by side: the letterhead, and the recipients beside the signature."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.layout.strips import Strip, strip_of
+from ocr.page import Box
+
+# In units of the text's height, see strips.py.
+MIN_GUTTER = 0.8
+NARROW_GAP = 0.8  # a strip may be cut here when a gutter of the rows beside it runs through
+MAX_STEP = 11.0  # the signer's name stands up to 3 cm, 8 lines, below the role
+SIDE_SHARE = 0.12  # a gutter runs between these shares of the page's width
+BESIDE = 0.3  # share of the lower strip's height that makes a row of two
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A zone of the page whose strips stand in a left and a right column."""
+
+    left: tuple[Strip, ...]
+    right: tuple[Strip, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around both columns."""
+        return Box.around(strip.box for strip in self.left + self.right)
+
+    @property
+    def strips(self) -> tuple[Strip, ...]:
+        """Both columns' strips."""
+        return self.left + self.right
+
+    def pairs(self) -> int:
+        """Return how many strips of the left column have one of the right beside them."""
+        return sum(any(_level(one, other) for other in self.right) for one in self.left)
+
+
+@dataclass(slots=True)
+class _Zone:
+    """A zone while it grows up and down from one row."""
+
+    gutter_left: int
+    gutter_right: int
+    left: list[Strip]
+    right: list[Strip]
+
+
+def find_columns(parts: Sequence[Strip], *, width: int, unit: float) -> list[tuple[Columns, list[Strip]]]:
+    """Return each zone of two columns with the strips taken for it, the best first, none overlapping."""
+    zones: list[tuple[Columns, list[Strip]]] = []
+    rest = sorted(parts, key=lambda strip: strip.base)
+    while (best := _best_zone(rest, width=width, unit=unit)) is not None:
+        zones.append(best)
+        rest = [strip for strip in rest if strip not in best[1]]
+    return zones
+
+
+def _best_zone(rest: Sequence[Strip], *, width: int, unit: float) -> tuple[Columns, list[Strip]] | None:
+    found: list[tuple[tuple[int, int], Columns, list[Strip]]] = []
+    for one in rest:
+        for other in rest:
+            gutter = other.box.left - one.box.right
+            middle = (other.box.left + one.box.right) / 2
+            if gutter < MIN_GUTTER * unit or not _level(one, other):
+                continue
+            if not SIDE_SHARE * width <= middle <= (1 - SIDE_SHARE) * width:
+                continue
+            if any(_level(one, third) and one.box.right <= third.box.left < other.box.left for third in rest):
+                continue
+            zone = _grown(one, other, rest, unit=unit)
+            if zone is not None:
+                found.append(((zone[0].pairs(), len(zone[0].strips)), *zone))
+    if not found:
+        return None
+    return max(found, key=lambda item: item[0])[1:]
+
+
+def _grown(one: Strip, other: Strip, rest: Sequence[Strip], *, unit: float) -> tuple[Columns, list[Strip]] | None:
+    """Return the zone around two strips side by side: all that stands above and below without crossing their gutter."""
+    zone = _Zone(one.box.right, other.box.left, [], [])
+    taken: list[Strip] = []
+    start = min(one.base, other.base)
+    bottom = max(one.box.bottom, other.box.bottom)
+    for strip in (strip for strip in rest if strip.base >= start):
+        if strip.box.top - bottom > MAX_STEP * unit or not _placed(zone, strip, unit=unit):
+            break
+        taken.append(strip)
+        bottom = max(bottom, strip.box.bottom)
+    top = min(one.box.top, other.box.top)
+    for strip in (strip for strip in reversed(rest) if strip.base < start):
+        if top - strip.box.bottom > MAX_STEP * unit or not _placed(zone, strip, unit=unit):
+            break
+        taken.append(strip)
+        top = min(top, strip.box.top)
+    columns = _trimmed(Columns(tuple(_sorted(zone.left)), tuple(_sorted(zone.right))))
+    if columns is None or not columns.left or not columns.right:
+        return None
+    kept = {word for strip in columns.strips for word in map(id, strip.words)}
+    return columns, [strip for strip in taken if id(strip.words[0]) in kept]
+
+
+def _placed(zone: _Zone, strip: Strip, *, unit: float) -> bool:
+    """Put `strip` into its column and narrow the gutter; False when it crosses the gutter."""
+    if strip.box.right <= zone.gutter_right - MIN_GUTTER * unit:
+        zone.gutter_left = max(zone.gutter_left, strip.box.right)
+        zone.left.append(strip)
+        return True
+    if strip.box.left >= zone.gutter_left + MIN_GUTTER * unit:
+        zone.gutter_right = min(zone.gutter_right, strip.box.left)
+        zone.right.append(strip)
+        return True
+    return False
+
+
+def _trimmed(columns: Columns) -> Columns | None:
+    """Return the zone without the strips above its first row of two: they are body text that happens to be short."""
+    paired = [one for one in columns.left if any(_level(one, other) for other in columns.right)]
+    if not paired:
+        return None
+    first = min(strip.box.top for strip in paired)
+    partners = [other for other in columns.right if any(_level(one, other) for one in paired)]
+    first = min(first, *(other.box.top for other in partners))
+    return Columns(
+        tuple(strip for strip in columns.left if strip.base > first),
+        tuple(strip for strip in columns.right if strip.base > first),
+    )
+
+
+def split_at(strip: Strip, gutter: tuple[int, int], *, unit: float) -> tuple[Strip, Strip] | None:
+    """Return the two parts of a strip whose words leave the gutter free, or None when a word stands in it."""
+    for index in range(1, len(strip.words)):
+        left, right = strip.words[index - 1].box, strip.words[index].box
+        if right.left - left.right >= NARROW_GAP * unit and left.right <= gutter[1] and right.left >= gutter[0]:
+            return strip_of(strip.words[:index]), strip_of(strip.words[index:])
+    return None
+
+
+def _sorted(parts: Sequence[Strip]) -> list[Strip]:
+    return sorted(parts, key=lambda strip: (strip.base, strip.box.left))
+
+
+def _level(one: Strip, other: Strip) -> bool:
+    overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return overlap >= BESIDE * min(one.box.height, other.box.height)

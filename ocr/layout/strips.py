@@ -1,0 +1,112 @@
+"""Words to strips: runs of words on one line with no wide gap, the bricks that lines and columns are made of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ocr.page import Box, Line, Word
+
+# All distances are in units of the text's height: the median height of the ink of a page's words, about 0.75 em.
+WIDE_GAP = 1.6  # justified lines stretch their spaces to 1.3 at most in the five papers and the samples
+SAME_LINE_OVERLAP = 0.5  # share of the lower of two words that must lie beside the other
+MIN_WORD_HEIGHT_PX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Neighbouring words of one line; `base` is the height on the page at which their letters stand."""
+
+    words: tuple[Word, ...]
+    box: Box
+    base: int
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def line(self) -> Line:
+        """The strip as a line of the page."""
+        return Line(self.words)
+
+    @property
+    def middle(self) -> float:
+        """The middle between left and right."""
+        return (self.box.left + self.box.right) / 2
+
+
+def strip_of(words: Sequence[Word]) -> Strip:
+    """Return `words`, which stand on one line in this order, as a strip."""
+    return Strip(tuple(words), Box.around(word.box for word in words), round(median(word.box.bottom for word in words)))
+
+
+def text_unit(words: Iterable[Word], *, dpi: int) -> float:
+    """Return the median height in pixels of the words' ink, or that of 14 pt type when there is nothing to measure."""
+    heights = [word.box.height for word in words if len(word.text) > 1 and word.box.height >= MIN_WORD_HEIGHT_PX]
+    return float(median(heights)) if heights else max(4.0, 14 * 0.75 * dpi / 72)
+
+
+def strips(words: Sequence[Word], *, unit: float, gap: float = WIDE_GAP) -> list[Strip]:
+    """Return the words as strips, parted at gaps wider than `gap` units, from top to bottom."""
+    chains: list[list[Word]] = []
+    order = sorted(range(len(words)), key=lambda index: (words[index].box.left, index))
+    for index in order:
+        word = words[index]
+        best: list[Word] | None = None
+        best_fit = 0.0
+        for chain in chains:
+            fit = _fit(chain, word, unit=unit, gap=gap)
+            if fit > best_fit:
+                best, best_fit = chain, fit
+        if best is None:
+            chains.append([word])
+        else:
+            best.append(word)
+    return sorted((strip_of(chain) for chain in chains), key=lambda strip: (strip.box.top, strip.box.left))
+
+
+def rows(parts: Sequence[Strip]) -> list[list[Strip]]:
+    """Return strips that stand beside each other as rows, each from left to right, from top to bottom."""
+    found: list[list[Strip]] = []
+    for strip in sorted(parts, key=lambda strip: (strip.base, strip.box.left)):
+        for row in reversed(found[-4:]):
+            if all(_beside(other.box, strip.box) for other in row):
+                row.append(strip)
+                break
+        else:
+            found.append([strip])
+    for row in found:
+        row.sort(key=lambda strip: strip.box.left)
+    return found
+
+
+def joined(row: Sequence[Strip]) -> Strip:
+    """Return the strips of one row as one strip."""
+    return strip_of([word for strip in sorted(row, key=lambda strip: strip.box.left) for word in strip.words])
+
+
+def lines_of(words: Sequence[Word], *, unit: float) -> tuple[Strip, ...]:
+    """Return the words of one column as whole lines from top to bottom."""
+    return tuple(joined(row) for row in rows(strips(words, unit=unit)))
+
+
+def _fit(chain: Sequence[Word], word: Word, *, unit: float, gap: float) -> float:
+    """Return how well `word` goes on the line of `chain`: 0 when not, 1 when it stands level and near."""
+    last = chain[-1].box
+    space = word.box.left - last.right
+    if space > gap * unit or word.box.right <= last.left or space < -max(unit, 0.5 * min(last.width, word.box.width)):
+        return 0.0
+    # A lone dash or full stop says little about where its line runs, so the last few words are looked at together.
+    recent = Box.around(other.box for other in chain[-3:])
+    overlap = min(recent.bottom, word.box.bottom) - max(recent.top, word.box.top)
+    share = overlap / max(1, min(recent.height, word.box.height))
+    if share < SAME_LINE_OVERLAP:
+        return 0.0
+    return share - 0.01 * max(0.0, space / unit)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    apart = one.right <= other.left or other.right <= one.left
+    return apart and overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
