@@ -36,11 +36,11 @@ def sample_papers() -> Iterator[Measured]:
     """Yield every finished file of the sample papers, and their gold texts."""
     manifest = json.loads((SAMPLES / "manifest.json").read_text(encoding="utf-8"))
     for paper in manifest["papers"]:
-        text = (SAMPLES / paper["gold_text"]).read_text(encoding="utf-8")
+        reading = (SAMPLES / paper["reading"]).read_text(encoding="utf-8")
         record = json.loads((SAMPLES / paper["gold_record"]).read_text(encoding="utf-8"))
         yield Measured("samples", paper["id"], "gold text", SAMPLES / paper["gold_text"], None, record)
         for file in paper["files"]:
-            yield Measured("samples", paper["id"], file["origin"], SAMPLES / file["path"], text, record)
+            yield Measured("samples", paper["id"], file["origin"], SAMPLES / file["path"], reading, record)
 
 
 def real_papers(shared: Path) -> Iterator[Measured]:
