@@ -1,0 +1,295 @@
+"""Calendar words in folded text: "tháng 12-02/2024", "quý 11/2024", "từ ngày 05 đến 10/01", as inclusive days.
+
+A moment is only the words that name days; what is said about them (before, until, from) is the deadline's business.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.dates import (
+    Days,
+    day_of,
+    first_months_of,
+    last_months_of,
+    month_of,
+    months_of,
+    near_year,
+    quarter_of,
+    year_of,
+)
+from extractors.folding import folded
+
+Grain = Literal["day", "month", "quarter", "half", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Days named at `start:end` of a text; several when the paper lists days apart, none when no year is known.
+
+    `is_range` is true for "… đến …", `is_bare` when no word such as "ngày" or "tháng" names the grain ("12/2023").
+    """
+
+    start: int
+    end: int
+    grain: Grain
+    days: tuple[Days, ...]
+    is_range: bool = False
+    is_bare: bool = False
+
+
+_YEAR = r"(?:19|20)\d\d(?![\d/]|\.\d)"
+# "/2024", " năm 2024", ", năm 2024", " 2024", ".2024", "-2024"
+_OF_YEAR = rf"(?:\s?[/.]\s?|\s?-\s?(?=(?:19|20)\d\d)|[\s,]*năm\s*|\s+|\s*/\s*năm\s*)(?P<{{name}}>{_YEAR})"
+_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+_JOIN = r"(?:-|đến|tới|cho\s+đến)(?:\s*(?:hết|cuối))?"
+_AND = r"(?:,|;|và|&)"
+# Scanners read "II" as "11", "Il", "ll"; quarters above 4 cannot be meant.
+_QUARTER = r"(?:iv|1v|lv|[il1|!]{1,3}|[2-4]|một|hai|ba|bốn|tư)(?![\w])"
+
+
+def _of_year(name: str) -> str:
+    return _OF_YEAR.format(name=name)
+
+
+_DAY = folded(
+    rf"""
+    (?:(?:(?<!\w)ngày|(?<=từ\s))\s*(?P<first>{_NUMBER})\s*(?P<join>{_JOIN}|{_AND})\s*(?:ngày\s*)?)?
+    (?:
+        (?P<worded>(?<!\w)ngày\s*|(?<=từ\s)|(?<=đến\s)|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|(?<=-)|(?<=-\s))?
+        (?<![\w/.])(?P<day>{_NUMBER})
+        (?:
+            \s?[/.-]\s?(?P<month>{_MONTH})(?:\s?[/.-]\s?(?P<year>{_YEAR})|{_of_year("year_after")})?
+          | \s*tháng\s*(?P<month_word>{_MONTH})(?:{_of_year("year_word")})?
+        )
+    )
+    (?![\d%])(?!\s*[/]\s*\d)
+    """
+)
+_MONTHS = folded(
+    rf"""
+    (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
+    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:tháng\s*)?{_MONTH}
+        (?:\s?[/.]\s?{_YEAR}|(?=\s*(?:[/,;.:)\]&-]|năm|và|đến|tới|hằng|hàng|20\d\d|$))))*)
+    (?:{_of_year("last_year")})?
+    (?!\d|\s?%|/\d|\s*đầu|\s*cuối)
+    """
+)
+_QUARTERS = folded(
+    rf"""
+    (?<!\w)quý\s*(?:thứ\s*)?(?P<quarter>{_QUARTER})(?:{_of_year("year")})?
+    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:quý\s*)?{_QUARTER}(?:\s?/\s?{_YEAR})?)*)
+    (?:{_of_year("last_year")})?
+    """
+)
+_HALF = folded(
+    rf"""
+    (?<!\w)(?:(?P<months>\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<side>đầu|cuối)
+    (?:(?:\s*(?:của\s*)?năm)?(?:{_of_year("year")})?)
+    """
+)
+_YEARS = folded(
+    rf"""
+    (?<!\w)(?:(?:giai\s*đoạn|(?P<worded>các\s*năm|năm))\s*|(?=20\d\d(?!\d|[/.]\d)))(?P<year>{_YEAR})
+    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:năm\s*)?{_YEAR})*)
+    | (?:(?<=cuối\s)|(?<=hết\s)|(?<=trong\s)|(?<=đầu\s)|(?<=giữa\s)|(?<=cả\s)|(?<=suốt\s))
+      năm(?:\s*nay)?(?![\s]*\d|\w|\s*(?:qua|trước|học|sau|tiếp))
+    """
+)
+_PART = folded(
+    rf"""
+    (?P<join>{_JOIN}|{_AND})\s*(?:tháng\s*|quý\s*)?
+    (?P<number>{_QUARTER}|{_NUMBER})(?:\s?[/.]\s?(?P<year>{_YEAR}))?
+    """
+)
+_RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
+_ANY = folded(r"(?<!\w)(?:tháng|ngày|quý|nửa|năm|giai|các\s*năm|t\d|ba\s|sáu\s|chín\s)|(?<![\w/.])\d")
+_SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "chin": 9}
+
+
+def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> list[Moment]:
+    """Return the moments of a folded text in order; a year not printed comes from the words after or the paper."""
+    moments: list[Moment] = []
+    position = 0
+    while match := _ANY.search(text, position):
+        found = _moment_at(text, match.start(), year=year, issued_on=issued_on)
+        position = found.end if found else match.end()
+        if found:
+            moments.append(found)
+    return list(_with_ranges(text, moments, year=year, issued_on=issued_on))
+
+
+def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | None) -> Moment | None:
+    for pattern, read in ((_DAY, _days), (_HALF, _half), (_MONTHS, _months), (_QUARTERS, _quarters), (_YEARS, _years)):
+        match = pattern.match(text, start)
+        if match:
+            found = read(match, year, issued_on)
+            if found:
+                return found
+    return None
+
+
+def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
+    month = int(match["month"] or match["month_word"])
+    printed = match["year"] or match["year_after"] or match["year_word"]
+    if not printed and match["worded"] is None and not match["month_word"] and not match["first"]:
+        return None  # "10/12" may be a share
+    named = int(printed) if printed else near_year(year, issued_on, month)
+    if named is None:
+        return Moment(match.start(), match.end(), "day", ())
+    last = day_of(named, month, int(match["day"]))
+    if last is None:
+        return None
+    is_range = bool(match["first"]) and match["join"][:1] in "-dtc"
+    days: tuple[Days, ...] = (last,)
+    if match["first"]:
+        first = day_of(named, month, int(match["first"]))
+        if first is None or first.start >= last.start:
+            return None
+        days = (Days(first.start, last.end),) if is_range or _adjoin(first, last) else (first, last)
+    return Moment(match.start(), match.end(), "day", days, is_range)
+
+
+def _months(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
+    parts = [("", int(match["month"]), match["year"])]
+    for part in _PART.finditer(match["more"]):
+        if not part["number"].isdecimal():
+            return None
+        parts.append((part["join"], int(part["number"]), part["year"]))
+    is_bare = not match["worded"].strip()
+    return _listed(match, parts, "month", months_of, year=year, issued_on=issued_on, is_bare=is_bare)
+
+
+def _quarters(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
+    words = [("", match["quarter"], match["year"])]
+    words += [(part["join"], part["number"], part["year"]) for part in _PART.finditer(match["more"])]
+    parts = [(join, _quarter_number(word) or 0, printed) for join, word, printed in words]
+    if any(number == 0 for _, number, _ in parts):
+        return None
+    return _listed(match, parts, "quarter", _quarters_of, year=year, issued_on=issued_on, is_bare=False)
+
+
+def _quarters_of(year: int, first: int, last: int) -> Days | None:
+    begin = quarter_of(year - 1 if first > last else year, first)
+    end = quarter_of(year, last)
+    return begin.through(end) if begin and end else None
+
+
+def _quarter_number(word: str) -> int | None:
+    if word in _SPELLED:
+        return _SPELLED[word]
+    roman = re.sub(r"[l1|!]", "i", word)
+    return {"i": 1, "ii": 2, "iii": 3, "iv": 4, "2": 2, "3": 3, "4": 4}.get(roman)
+
+
+def _listed(
+    match: re.Match[str],
+    parts: list[tuple[str, int, str | None]],
+    grain: Literal["month", "quarter"],
+    spanning: Callable[[int, int, int], Days | None],
+    *,
+    year: int | None,
+    issued_on: dt.date | None,
+    is_bare: bool,
+) -> Moment | None:
+    """Return a list or range of months or quarters; the year printed last holds for all without one."""
+    named = [int(printed) if printed else None for _, _, printed in parts]
+    if match["last_year"]:
+        named[-1] = int(match["last_year"])
+    if named[-1] is None:
+        month = parts[-1][1] if grain == "month" else parts[-1][1] * 3
+        named[-1] = named[0] if named[0] is not None else near_year(year, issued_on, month)
+    last_year = named[-1]
+    is_range = any(join[:1] in ("-", "d", "t", "c") for join, _, _ in parts)
+    if last_year is None:
+        return Moment(match.start(), match.end(), grain, (), is_range, is_bare)
+    numbers = [number for _, number, _ in parts]
+    first_year = named[0]
+    if len(parts) > 1 and first_year is not None and first_year != last_year:
+        begin, end = spanning(first_year, numbers[0], numbers[0]), spanning(last_year, numbers[-1], numbers[-1])
+        joined = begin.through(end) if begin and end else None
+        return Moment(match.start(), match.end(), grain, (joined,), True, is_bare) if joined else None
+    days = _runs(numbers, last_year, spanning, is_range=is_range, size=12 if grain == "month" else 4)
+    return Moment(match.start(), match.end(), grain, days, is_range, is_bare) if days else None
+
+
+def _runs(
+    numbers: list[int], year: int, spanning: Callable[[int, int, int], Days | None], *, is_range: bool, size: int
+) -> tuple[Days, ...]:
+    """Return "4, 5" as one run, "3, 6, 9" as three; "12, 01" runs over New Year."""
+    if is_range:
+        days = spanning(year, numbers[0], numbers[-1])
+        return (days,) if days else ()
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] % size + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    found = [spanning(year, run[0], run[-1]) for run in runs]
+    return tuple(days for days in found if days)
+
+
+def _half(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
+    word = match["months"]
+    months = 6 if word is None else _SPELLED.get(word) or int(word)
+    named = int(match["year"]) if match["year"] else year or (issued_on.year if issued_on else None)
+    if named is None:
+        return Moment(match.start(), match.end(), "half", ())
+    days = first_months_of(named, months) if match["side"] == "dau" else last_months_of(named, months)
+    return Moment(match.start(), match.end(), "half", (days,)) if days else None
+
+
+def _years(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
+    if not match["year"]:
+        named = year or (issued_on.year if issued_on else None)
+        days = year_of(named) if named else None
+        return Moment(match.start(), match.end(), "year", (days,) if days else ())
+    first = int(match["year"])
+    last = max([first, *(int(number) for number in re.findall(_YEAR, match["more"]))])
+    begin, end = year_of(first), year_of(last)
+    joined = begin.through(end) if begin and end else None
+    is_range = bool(match["more"])
+    if joined is None:
+        return None
+    return Moment(match.start(), match.end(), "year", (joined,), is_range, is_bare=not match["worded"])
+
+
+def _with_ranges(text: str, moments: list[Moment], *, year: int | None, issued_on: dt.date | None) -> Iterator[Moment]:
+    """Join "tháng 11/2023" and "tháng 02/2024" with "đến" between them to one moment."""
+    index = 0
+    while index < len(moments):
+        first = moments[index]
+        following = moments[index + 1] if index + 1 < len(moments) else None
+        between = _RANGE.fullmatch(text, first.end, following.start) if following else None
+        joined = _joined(text, first, following, issued_on) if following and between and not first.is_range else None
+        yield joined or first
+        index += 2 if joined else 1
+
+
+def _joined(text: str, first: Moment, last: Moment, issued_on: dt.date | None) -> Moment | None:
+    if not (first.days and last.days):
+        return Moment(first.start, last.end, first.grain, (), True)
+    begin, end = first.days[0], last.days[-1]
+    if re.search(r"(?:19|20)\d\d", text[first.start : first.end]) is None:
+        # the year printed at the end holds for the start: "từ 10/01 đến 20/02/2025", "tháng 11 đến tháng 01/2025"
+        begin = _in_year(begin, end.end.year) or begin
+        if begin.start > end.end:
+            begin = _in_year(begin, end.end.year - 1) or begin
+    days = begin.through(end)
+    return Moment(first.start, last.end, first.grain, (days,), True, first.is_bare) if days else None
+
+
+def _in_year(days: Days, year: int) -> Days | None:
+    if days.start == days.end:
+        return day_of(year, days.start.month, days.start.day)
+    if days.start.month == days.end.month:
+        return month_of(year, days.start.month)
+    return months_of(year, days.start.month, days.end.month)
+
+
+def _adjoin(first: Days, last: Days) -> bool:
+    return (last.start - first.end) <= dt.timedelta(days=1)

@@ -1,0 +1,89 @@
+"""Times that come back: "định kỳ hàng tháng, quý, năm", "trước ngày 15 hằng tháng", "6 tháng/lần", in folded text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.folding import folded
+from extractors.values import Period
+
+_PERIODS: dict[str, Period] = {
+    "tuan": "week",
+    "thang": "month",
+    "quy": "quarter",
+    "6 thang": "half_year",
+    "nua nam": "half_year",
+    "nam": "year",
+}
+_PERIOD = r"(?:tuần|0?6\s+tháng|sáu\s+tháng|nửa\s+năm|tháng|quý|năm)(?!\w)(?!\s*\d)(?!\s*(?:đầu|cuối|một|hai)(?!\w))"
+_EVERY = r"(?:hằng|hàng|mỗi|từng)"
+
+_RECURRING = folded(
+    rf"""
+    (?<!\w)
+    (?:(?P<regular>định\s+kỳ)\s*(?:vào\s+)?)?
+    (?:(?P<bound>trước|chậm\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trước))?|vào|từ)?\s*
+       (?:ngày\s+(?:mồng\s+|mùng\s+)?(?P<day>\d{{1,2}})(?!\s*[/.\d])(?:\s*(?:-|đến|và|,)\s*(?:ngày\s+)?\d{{1,2}})?
+         |(?:sáng\s+|chiều\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])
+         |(?:tuần|ngày|tháng)\s+(?:đầu|cuối)(?:\s+cùng)?
+         |tháng\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}})*
+         |quý\s+(?:iv|i{{1,3}}|[1-4])
+       )
+       (?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)(?:\s+(?:của|cùng))?)?\s*(?:của\s+)?
+    )?
+    (?P<every>{_EVERY}\s+)(?P<period>{_PERIOD})
+    """
+)
+_LAST_MONTH = folded(
+    r"(?<!\w)(?P<bound>trước\s+|chậm\s+nhất\s+(?:là\s+)?|vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+cuối\s+(?:của\s+)?(?P<period>quý|năm)(?!\w)"
+)
+_REGULAR = folded(
+    rf"(?<!\w)định\s+kỳ\s*(?P<bracket>\()?\s*(?:báo\s+cáo\s+|theo\s+|từng\s+|vào\s+|tổ\s+chức\s+)?(?P<period>{_PERIOD})"
+)
+_TIMES = folded(
+    r"(?<!\w)(?:(?:0?1|một)\s+)?(?P<period>tuần|tháng|quý|6\s+tháng|năm)\s*(?:/|một|01|1|\()\s*(?:01\s+|1\s+|một\s+)?lần(?!\w)"
+)
+_PER = folded(r"(?<!\w)(?:0?1|một)\s+lần\s*/\s*(?P<period>tuần|tháng|quý|6\s+tháng|năm)(?!\w)")
+_MORE = folded(
+    rf"(?:\s*\([^()]{{0,80}}\))?\s*(?:,|;|và|hoặc|/|&)\s*(?:định\s+kỳ\s+)?(?:{_EVERY}\s+)?(?:0?9\s+tháng\s*,?\s*(?:và\s+)?)?(?P<period>{_PERIOD})"
+    rf"(?=\s*(?:[,.;:)/(]|và|hoặc|gửi|báo|tổng|để|theo|kết|$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A time that comes back, at `start:end`; `is_firm` when the words cannot just be part of a plan's name."""
+
+    start: int
+    end: int
+    every: Period
+    day: int | None
+    is_firm: bool
+
+
+def find_recurrences(text: str) -> Iterator[Recurrence]:
+    """Yield what recurs in a folded text: "định kỳ hàng tháng, quý" is a month and a quarter."""
+    end = 0
+    for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
+        if match.start() < end:
+            continue
+        groups = match.groupdict()
+        every = _PERIODS[_period(match["period"])]
+        day = int(groups["day"]) if groups.get("day") else None
+        if day is not None and (groups.get("bound") or "").strip().startswith("truoc"):
+            day -= 1
+        is_firm = every != "year" or bool(groups.get("regular") or day) or match.re in (_REGULAR, _TIMES, _PER)
+        start, end = match.start(), match.end()
+        yield Recurrence(start, end, every, day if day and 1 <= day <= 31 else None, is_firm)
+        while more := _MORE.match(text, end):
+            start, end = more.start("period"), more.end()
+            yield Recurrence(start, end, _PERIODS[_period(more["period"])], None, True)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (_RECURRING, _LAST_MONTH, _REGULAR, _TIMES, _PER):
+        yield from pattern.finditer(text)
+
+
+def _period(words: str) -> str:
+    return re.sub(r"^(?:0?6|sau)\s+", "6 ", re.sub(r"\s+", " ", words))
