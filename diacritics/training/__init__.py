@@ -1,0 +1,1 @@
+"""What `python -m diacritics.train` is made of: corpora, worn pages, counts."""
