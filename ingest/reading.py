@@ -27,3 +27,20 @@ class PageReading:
     def source(self) -> PageSource:
         """Return what the record says of this page."""
         return PageSource(self.page.number, self.text_from, self.reason_code, self.page.grade, self.page.notes)
+
+
+FAILURES = {
+    "crash": ("page_crash", "chương trình đọc bị dừng đột ngột ở trang này", "the page reader crashed on this page"),
+    "timeout": ("page_timeout", "đọc trang này quá thời gian cho phép", "reading this page took too long"),
+    "cpu": ("page_timeout", "đọc trang này quá thời gian cho phép", "reading this page took too long"),
+    "memory": ("page_memory", "trang này cần quá nhiều bộ nhớ", "this page needs too much memory"),
+    "pixels": ("page_too_large", "trang này có quá nhiều điểm ảnh", "this page has too many pixels"),
+}
+UNREADABLE = ("page_unreadable", "trang này hỏng, không đọc được", "this page is damaged and cannot be read")
+
+
+def unread_page(number: int, failure: str) -> PageReading:
+    """Return the reading of a page that could not be read: an empty A4 page with the reason as its note."""
+    code, message_vi, message_en = FAILURES.get(failure, UNREADABLE)
+    page = Page(number, width=1240, height=1754, dpi=150, blocks=(), grade=0.0, notes=(code,))
+    return PageReading(page, "ocr", code, message_vi, message_en, is_failed=True)

@@ -1,0 +1,121 @@
+"""What the sandbox's children do: look into a file, and read one page of it.
+
+Only numbers, texts and pictures leave here; the file's bytes are touched by nothing outside.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+from PIL import Image
+from pydantic import TypeAdapter
+
+from ingest import verdict
+from ingest.reading import PageReading
+from ingest.render import Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
+from ingest.source import PDF, TIFF
+from ingest.text_layer import read_text_layer
+from ocr.reader import read_image
+
+JPEG_QUALITY = 82
+
+_reading = TypeAdapter(PageReading)
+_open: dict[str, pypdfium2.PdfDocument] = {}
+
+cv2.setNumThreads(1)
+
+
+def inspect(path: str, media_type: str) -> tuple[dict[str, Any], bytes]:
+    """Return {"pages": 3}, or {"refused": "encrypted"} ("damaged") for a file that cannot be opened."""
+    if media_type == PDF:
+        return _inspect_pdf(path), b""
+    try:
+        with Image.open(path) as image:
+            frames = getattr(image, "n_frames", 1) if media_type == TIFF else 1
+            width, height = image.size
+        return {"pages": frames, "pixels": width * height}, b""
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return {"refused": "damaged"}, b""
+
+
+def read_page(
+    path: str, media_type: str, number: int, *, max_pixels: int, keep_picture: bool, force_ocr: bool
+) -> tuple[dict[str, Any], bytes]:
+    """Return the `PageReading` of page `number` as JSON values, and its picture when it is to be kept."""
+    try:
+        if media_type == PDF:
+            reading, picture = _read_pdf_page(path, number, max_pixels, keep_picture, force_ocr)
+        else:
+            stored, dpi = image_picture(Path(path), number, max_pixels=max_pixels)
+            page, picture = read_image(stored, number=number, dpi=dpi)
+            reading = PageReading(page, "ocr", "image", "tệp là ảnh quét", "the file is a picture")
+    except TooManyPixels:
+        return {"failure": "pixels", "message": f"page {number} has too many pixels"}, b""
+    encoded = _encoded(picture) if keep_picture and picture is not None else b""
+    return _reading.dump_python(reading, mode="json"), encoded
+
+
+def _inspect_pdf(path: str) -> dict[str, Any]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        return {"refused": "encrypted" if "password" in str(error).lower() else "damaged"}
+    try:
+        return {"pages": len(document)}
+    finally:
+        document.close()
+
+
+def _read_pdf_page(
+    path: str, number: int, max_pixels: int, keep_picture: bool, force_ocr: bool
+) -> tuple[PageReading, Picture | None]:
+    page = _document(path)[number - 1]
+    try:
+        judged, layer = verdict.FORCED, None
+        if not force_ocr:
+            dpi = layer_dpi(page, max_pixels=max_pixels)
+            layer = read_text_layer(page, number=number, dpi=dpi)
+            judged = verdict.judge_layer(layer)
+        if layer is not None and judged.action in {"keep", "repair"}:
+            reading = PageReading(
+                layer.page,
+                "text_layer" if judged.action == "keep" else "repaired_text_layer",
+                judged.code,
+                judged.message_vi,
+                judged.message_en,
+                judged.damage,
+            )
+            return reading, drawn(page, dpi=dpi, turned=layer.page.turned) if keep_picture else None
+        stored, dpi = pdf_picture(page, max_pixels=max_pixels)
+    finally:
+        page.close()
+    read, picture = read_image(stored, number=number, dpi=dpi)
+    return PageReading(read, "ocr", judged.code, judged.message_vi, judged.message_en), picture
+
+
+def _document(path: str) -> pypdfium2.PdfDocument:
+    """Return the open document; the one opened before is kept, for pages of one paper come one after the other."""
+    if path not in _open:
+        for other in _open.values():
+            other.close()
+        _open.clear()
+        _open[path] = pypdfium2.PdfDocument(path)
+        _open[path].init_forms()
+    return _open[path]
+
+
+def _encoded(picture: Picture) -> bytes:
+    is_bilevel = picture.ndim == 2 and bool(np.all((picture == 0) | (picture == 255)))
+    if is_bilevel:
+        done, encoded = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_BILEVEL, 1])
+    else:
+        done, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    if not done:
+        raise ValueError("the page picture could not be written")
+    return encoded.tobytes()
+
+
+TASKS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {"inspect": inspect, "read_page": read_page}

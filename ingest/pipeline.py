@@ -1,0 +1,216 @@
+"""The way of one paper, one value to one value; this module reads like the picture of it in the README.
+
+bytes ─ source ─▶ Source ─ page by page: verdict, text layer or recognition ─▶ PageReading
+      ─ raw_text, restore, transcribe ─▶ Transcript ─ extract ─▶ Extraction ─ compose ─▶ Record
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from diacritics.restoration import Damage, Restoration
+from diacritics.restore import restore
+from extractors.extract import extract
+from ingest.compose import compose
+from ingest.errors import DAMAGED, ENCRYPTED, TOO_LARGE
+from ingest.reading import PageReading, unread_page
+from ingest.record import Record
+from ingest.sandbox import Sandbox, SandboxFailure
+from ingest.settings import Settings
+from ingest.source import TEXT, Source, decode, identify, refusal
+from ingest.transcript import RawText, Transcript, plain_transcript, raw_text, transcribe
+
+PROFILE = "1"  # the version of page reading: a page kept under another profile is read anew
+
+_reading = TypeAdapter(PageReading)
+
+
+@dataclass(frozen=True, slots=True)
+class PageProgress:
+    """A page has been read: `done` of `total` pages are now."""
+
+    reading: PageReading
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A paper as read: the record, and all that stands behind it."""
+
+    source: Source
+    readings: tuple[PageReading, ...]
+    restoration: Restoration
+    transcript: Transcript
+    record: Record
+
+
+def read_paper(
+    data: bytes,
+    name: str,
+    *,
+    settings: Settings,
+    sandbox: Sandbox | None = None,
+    on_page: Callable[[PageProgress], None] | None = None,
+    force_ocr: bool = False,
+) -> ReadPaper:
+    """Return what a paper says. `on_page` hears of every page, in the order they are done.
+
+    `PaperError` when the file cannot be read at all; a page that cannot be read is flagged and the rest goes on.
+    Several papers read one after the other should share a `sandbox`, whose processes then start only once.
+    """
+    with _one_sandbox(sandbox, settings) as pool, on_disk(data) as path:
+        source = look_into(data, name, path=path, settings=settings, sandbox=pool)
+        if source.media_type == TEXT:
+            return understand_text(source, decode(data, name))
+        pages: list[PageReading] = []
+        for reading in read_pages(source, path, settings=settings, sandbox=pool, force_ocr=force_ocr):
+            pages.append(reading)
+            if on_page is not None:
+                on_page(PageProgress(reading, len(pages), source.page_count))
+    return understand(source, sorted(pages, key=lambda reading: reading.page.number))
+
+
+def look_into(data: bytes, name: str, *, path: Path, settings: Settings, sandbox: Sandbox) -> Source:
+    """Return what a file is and how many pages it has; `PaperError` when it cannot be read, with what to do instead."""
+    source = identify(data, name, settings)
+    if source.media_type == TEXT:
+        return source
+    try:
+        found = sandbox.call("inspect", {"path": str(path), "media_type": source.media_type}).values
+    except SandboxFailure:
+        found = {"refused": "damaged"}
+    if found.get("refused") == "encrypted":
+        raise refusal(
+            ENCRYPTED,
+            name,
+            "tệp PDF có mật khẩu; hãy bỏ mật khẩu (mở tệp rồi in ra PDF mới) và gửi lại",
+            "the PDF has a password; remove it (open it and print it to a new PDF) and hand that in",
+        )
+    count = found.get("pages", 0)
+    if "refused" in found or count < 1:
+        raise refusal(
+            DAMAGED,
+            name,
+            "tệp hỏng, không mở được; hãy quét hoặc tải lại từ nguồn",
+            "the file is damaged and cannot be opened; scan or download it again",
+        )
+    if count > settings.max_pages:
+        raise refusal(
+            TOO_LARGE,
+            name,
+            f"tệp có {count} trang, quá mức {settings.max_pages} trang; hãy tách thành nhiều tệp",
+            f"the file has {count} pages, more than {settings.max_pages}; split it",
+        )
+    return Source(source.sha256, source.media_type, name, count)
+
+
+def read_pages(
+    source: Source, path: Path, *, settings: Settings, sandbox: Sandbox, force_ocr: bool = False
+) -> Iterator[PageReading]:
+    """Yield the pages of a paper as they are done, as many read at a time as the sandbox has lanes."""
+    numbers = iter(range(1, source.page_count + 1))
+    with ThreadPoolExecutor(max_workers=sandbox.lanes, thread_name_prefix="page") as threads:
+
+        def begin(number: int) -> Future[tuple[PageReading, bytes]]:
+            return threads.submit(
+                read_page, source, path, number, settings=settings, sandbox=sandbox, force_ocr=force_ocr
+            )
+
+        # Only as many calls as lanes wait at a time, so that a long paper is not a long queue of futures.
+        under_way = {begin(number) for number, _ in zip(numbers, range(sandbox.lanes), strict=False)}
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            under_way |= {begin(number) for number, _ in zip(numbers, done, strict=False)}
+            for future in done:
+                yield future.result()[0]
+
+
+def read_page(
+    source: Source,
+    path: Path,
+    number: int,
+    *,
+    settings: Settings,
+    sandbox: Sandbox,
+    keep_picture: bool = False,
+    force_ocr: bool = False,
+) -> tuple[PageReading, bytes]:
+    """Return one page as read, and its picture when it is to be kept; a page that failed says so in its notes."""
+    arguments = {
+        "path": str(path),
+        "media_type": source.media_type,
+        "number": number,
+        "max_pixels": settings.max_pixels,
+        "keep_picture": keep_picture,
+        "force_ocr": force_ocr,
+    }
+    try:
+        answer = sandbox.call("read_page", arguments)
+    except SandboxFailure as failure:
+        if failure.kind == "closed":
+            raise
+        return unread_page(number, failure.kind), b""
+    return _reading.validate_python(answer.values), answer.blob
+
+
+def understand(source: Source, readings: Sequence[PageReading]) -> ReadPaper:
+    """Return the paper that its pages make up: one restored text, and the values read from it."""
+    raw = raw_text([reading.page for reading in readings])
+    restoration = restore(raw.text, damage=_damage_of_lines(raw, readings), seen=raw.seen())
+    transcript = transcribe(raw, restoration)
+    return _with_record(source, readings, restoration, transcript)
+
+
+def understand_text(source: Source, text: str) -> ReadPaper:
+    """Return the paper that a plain text makes up: the same way without pages."""
+    restoration = restore(text)
+    return _with_record(source, (), restoration, plain_transcript(restoration))
+
+
+@contextmanager
+def on_disk(data: bytes) -> Iterator[Path]:
+    """Give a file with `data` in it that is gone when the block ends: child processes open files, not bytes."""
+    with tempfile.NamedTemporaryFile(prefix="boctach-") as file:
+        file.write(data)
+        file.flush()
+        yield Path(file.name)
+
+
+def new_sandbox(settings: Settings) -> Sandbox:
+    """Return a sandbox within the limits of `settings`."""
+    return Sandbox(lanes=settings.workers, memory_mb=settings.page_memory_mb, seconds=settings.page_seconds)
+
+
+@contextmanager
+def _one_sandbox(sandbox: Sandbox | None, settings: Settings) -> Iterator[Sandbox]:
+    if sandbox is not None:
+        yield sandbox
+        return
+    with new_sandbox(settings) as own:
+        yield own
+
+
+def _with_record(
+    source: Source, readings: Sequence[PageReading], restoration: Restoration, transcript: Transcript
+) -> ReadPaper:
+    extraction = extract(transcript.paper())
+    record = compose(source, readings, transcript, extraction)
+    return ReadPaper(source, tuple(readings), restoration, transcript, record)
+
+
+def _damage_of_lines(raw: RawText, readings: Sequence[PageReading]) -> list[Damage | None]:
+    """Return what is known of the damage of each raw line: recognised pages have slips, layers what was judged."""
+    by_page: dict[int, Damage | None] = {
+        reading.page.number: "ocr" if reading.text_from == "ocr" else reading.damage for reading in readings
+    }
+    damage: list[Damage | None] = [None] * (raw.text.count("\n") + 1)
+    for block in raw.blocks:
+        for line in range(block.first_line, block.last_line):
+            damage[line] = by_page[block.page]
+    return damage

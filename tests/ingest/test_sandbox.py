@@ -1,0 +1,113 @@
+"""The sandbox gives an answer or a typed failure, whatever its children do, and leaves nothing running."""
+
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ingest.sandbox import Sandbox, SandboxFailure
+
+TASKS = "tests.ingest.misbehaving_tasks"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(lanes=2, memory_mb=1024, seconds=30, tasks=TASKS) as pool:
+        yield pool
+
+
+def is_running(process_id: int) -> bool:
+    try:
+        status = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_until_gone(process_id: int) -> None:
+    deadline = time.monotonic() + 20
+    while is_running(process_id):
+        assert time.monotonic() < deadline, f"process {process_id} is still there"
+        os.sched_yield()
+
+
+def test_call_returns_values_and_bytes(sandbox: Sandbox) -> None:
+    answer = sandbox.call("echo", {"subject": "Kế hoạch"})
+    assert answer.values["subject"] == "Kế hoạch"
+    assert answer.blob == b"picture"
+
+
+def test_child_is_used_again(sandbox: Sandbox) -> None:
+    first = sandbox.call("echo", {}).values["process_id"]
+    assert sandbox.call("echo", {}).values["process_id"] == first
+
+
+@pytest.mark.parametrize(
+    ("task", "kind"),
+    [
+        ("crash", "crash"),
+        ("read_null", "crash"),
+        ("leave", "crash"),
+        ("babble", "crash"),
+        ("grow", "memory"),
+        ("grow_outside_python", "crash"),
+        ("fail", "error"),
+        ("no_such_task", "error"),
+    ],
+)
+def test_failure_is_typed_and_the_next_call_works(sandbox: Sandbox, task: str, kind: str) -> None:
+    with pytest.raises(SandboxFailure) as caught:
+        sandbox.call(task, {})
+    assert caught.value.kind == kind
+    assert sandbox.call("echo", {"n": 1}).values["n"] == 1
+
+
+def test_hanging_child_is_killed_with_what_it_started(sandbox: Sandbox, tmp_path: Path) -> None:
+    note = tmp_path / "grandchild"
+    with pytest.raises(SandboxFailure) as caught:
+        sandbox.call("hang_with_grandchild", {"note": str(note)}, seconds=2)
+    assert caught.value.kind == "timeout"
+    wait_until_gone(int(note.read_text(encoding="ascii")))
+
+
+def test_error_message_names_the_task_and_the_cause(sandbox: Sandbox) -> None:
+    with pytest.raises(SandboxFailure, match="fail: ValueError: the stream has no end"):
+        sandbox.call("fail", {})
+
+
+def test_call_is_tried_again_when_an_older_child_crashes() -> None:
+    with Sandbox(lanes=1, memory_mb=1024, seconds=30, tasks=TASKS) as pool:
+        assert pool.call("crash_when_used", {"mark": "a"}).values == {"mark": "a"}
+        assert pool.call("crash_when_used", {"mark": "b"}).values == {"mark": "b"}
+
+
+def test_many_threads_share_the_lanes(sandbox: Sandbox) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda n: sandbox.call("echo", {"n": n}).values, range(64)))
+    assert [answer["n"] for answer in answers] == list(range(64))
+    assert len({answer["process_id"] for answer in answers}) <= 2
+
+
+def test_close_ends_children_and_calls_under_way() -> None:
+    pool = Sandbox(lanes=2, memory_mb=1024, seconds=60, tasks=TASKS)
+    process_id = pool.call("echo", {}).values["process_id"]
+    with ThreadPoolExecutor(1) as threads:
+        hanging = threads.submit(pool.call, "hang", {})
+        while not hanging.running():
+            os.sched_yield()
+        pool.close()
+        with pytest.raises(SandboxFailure) as caught:
+            hanging.result(timeout=20)
+    assert caught.value.kind == "closed"
+    wait_until_gone(process_id)
+    with pytest.raises(SandboxFailure):
+        pool.call("echo", {})
+
+
+def test_spinning_child_is_stopped_by_the_clock(sandbox: Sandbox) -> None:
+    with pytest.raises(SandboxFailure) as caught:
+        sandbox.call("spin", {}, seconds=1)
+    assert caught.value.kind in {"timeout", "cpu"}
