@@ -19,25 +19,28 @@ _UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """Bounds of the images and of the ruled lines of a page, in points of the page."""
+    """Bounds of the images and of the ruled lines of a page in points, and how many shapes it draws in all."""
 
     images: tuple[Bounds, ...]
     lines: tuple[Bounds, ...]
+    shapes: int
 
 
 def drawings(pdf_page: pdfium.PdfPage) -> Drawings:
     """Return the images and ruled lines of a page, also those inside of form objects."""
     images: list[Bounds] = []
     lines: list[Bounds] = []
+    shapes = 0
     for count, (item, matrix) in enumerate(_objects(pdf_page.raw, None, _UPRIGHT, 0)):
         if count >= MAX_OBJECTS:
             break
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and (bounds := _bounds(item)) is not None:
             images.append(_placed(bounds, matrix))
-        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            shapes += 1
             lines += (_placed(line, matrix) for line in _lines(item))
-    return Drawings(tuple(images), tuple(lines))
+    return Drawings(tuple(images), tuple(lines), shapes)
 
 
 def _objects(raw_page: object, form: object | None, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:

@@ -31,7 +31,8 @@ class TextLayer:
     """What a PDF page holds besides pictures of text.
 
     `page` has the words in reading order; `raw` is the text as the file stores it, before composing; shares are between
-    0 and 1: of the page's area under its largest image, of words drawn invisibly, of characters without a meaning.
+    0 and 1: of the page's area under images, of words drawn invisibly, of characters without a meaning. `shapes`
+    counts what is drawn with lines and areas.
     """
 
     page: Page
@@ -40,6 +41,7 @@ class TextLayer:
     image_share: float
     invisible_share: float
     unmapped_share: float
+    shapes: int
 
     @property
     def characters(self) -> int:
@@ -71,9 +73,10 @@ def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int) -> TextL
         page=Page(number, width, height, dpi, blocks, grade=1.0, turned=turned, engine="text_layer"),
         raw=raw,
         fonts=tuple(sorted({_font(text_page, group[0].index) for group in groups})),
-        image_share=min(1.0, max(images, default=0.0) / max(1, width * height)),
+        image_share=min(1.0, sum(images) / max(1, width * height)),
         invisible_share=modes.count(INVISIBLE) / max(1, len(modes)),
         unmapped_share=_unmapped(raw),
+        shapes=drawn.shapes,
     )
 
 

@@ -70,7 +70,7 @@ def _best_zone(rest: Sequence[Strip], *, width: int, unit: float) -> tuple[Colum
                 continue
             zone = _grown(one, other, rest, unit=unit)
             if zone is not None:
-                found.append(((zone[0].pairs(), len(zone[0].strips)), *zone))
+                found.append(((len(zone[0].strips), zone[0].pairs()), *zone))
     if not found:
         return None
     return max(found, key=lambda item: item[0])[1:]

@@ -35,10 +35,9 @@ def part_furniture(
     parted = Furniture()
     rest = list(rows)
     numbers = [row for row in rest if _is_page_number(row, width=width, height=height)]
-    if len(rest) > len(numbers):
-        for row in numbers:
-            rest.remove(row)
-            parted.page_number += row
+    for row in numbers:
+        rest.remove(row)
+        parted.page_number += row
     while rest and _is_footer(rest, height=height, unit=unit):
         parted.footer = [*rest.pop(), *parted.footer]
     first_note = _first_note(rest, rulings, width=width, height=height)
@@ -52,7 +51,7 @@ def _is_page_number(row: Sequence[Strip], *, width: int, height: int) -> bool:
         return False
     box = row[0].box
     in_margin = box.bottom < TOP_MARGIN * height or box.top > BOTTOM_MARGIN * height
-    return (in_margin and abs(row[0].middle - width / 2) < 0.15 * width) or (in_margin and row[0].middle > 0.8 * width)
+    return in_margin and (abs(row[0].middle - width / 2) < 0.15 * width or row[0].middle > 0.8 * width)
 
 
 def _is_footer(rows: Sequence[Sequence[Strip]], *, height: int, unit: float) -> bool:

@@ -1,0 +1,105 @@
+"""Whether the text a PDF page carries is good enough: keep it, repair it, or read the page's picture instead."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from diacritics.damage import judge
+from diacritics.restoration import Damage
+from ingest.text_layer import TextLayer
+
+Action = Literal["keep", "repair", "replace", "blank"]
+
+SCAN_SHARE = 0.5  # a page half covered by pictures is a scan; logos and charts cover less
+CAPTION_CHARACTERS = 200  # a signature's caption has up to 140 letters; the emptiest last page of a paper has more
+UNMAPPED_SHARE = 0.05  # fonts without a table to Unicode lose whole words
+HIDDEN_SHARE = 0.5
+
+_REPAIRED: dict[Damage, tuple[str, str]] = {
+    "letter_spaced": ("chữ bị tách rời từng chữ cái, đã ghép lại", "letters stand apart; they were put together"),
+    "markless": ("lớp chữ không có dấu, đã phục hồi dấu", "the text layer has no marks; they were restored"),
+    "wrong_language": (
+        "lớp chữ được nhận dạng sai ngôn ngữ, đã phục hồi dấu",
+        "the text layer was read in the wrong language; marks were restored",
+    ),
+    "nfd": ("dấu được lưu tách khỏi chữ, đã ghép lại", "marks are stored apart from letters; they were composed"),
+    "tcvn3": ("lớp chữ dùng bảng mã TCVN3 (ABC), đã chuyển mã", "the text layer is in TCVN3 (ABC); it was transcoded"),
+    "vni": ("lớp chữ dùng bảng mã VNI, đã chuyển mã", "the text layer is in VNI; it was transcoded"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with a page's text layer and why; `damage` is None where the text was not looked at."""
+
+    action: Action
+    damage: Damage | None
+    code: str
+    message_vi: str
+    message_en: str
+
+
+FORCED = Verdict("replace", None, "forced", "nhận dạng lại theo yêu cầu", "read anew as asked")
+_BLANK = Verdict("blank", None, "blank", "trang trắng", "the page is blank")
+_NO_LAYER = Verdict("replace", None, "no_layer", "trang chỉ có hình ảnh", "the page is a picture without text")
+_OUTLINES = Verdict(
+    "replace", None, "outlines", "chữ trên trang được vẽ thành hình", "the letters of the page are drawn as shapes"
+)
+_CAPTION = Verdict(
+    "replace",
+    None,
+    "caption_only",
+    "trang quét, lớp chữ chỉ có vài từ (như chú thích chữ ký số)",
+    "a scan whose text layer is a few words, such as the caption of a signature",
+)
+_UNMAPPED = Verdict(
+    "replace", None, "unmapped", "phông chữ không cho biết ký tự", "the fonts do not say which letters they draw"
+)
+_HIDDEN = Verdict(
+    "replace", None, "hidden_text", "lớp chữ ẩn không khớp với trang in", "hidden text without a scan under it"
+)
+_SCAN_LAYER = Verdict("keep", "clean", "good_layer", "trang quét có lớp chữ tốt", "a scan with a good text layer")
+_DIGITAL = Verdict("keep", "clean", "digital_text", "trang có chữ số hóa", "the page is digital text")
+
+
+def judge_layer(layer: TextLayer, *, force_ocr: bool = False) -> Verdict:
+    """Return what to do with a page's text: a scan with only "Ký bởi: …" as text is to be read from its picture.
+
+    With `force_ocr` the answer is `FORCED` whatever the layer holds; callers need not read the layer then.
+    """
+    if force_ocr:
+        return FORCED
+    is_scan = layer.image_share >= SCAN_SHARE
+    if layer.characters == 0:
+        return _without_text(layer)
+    if is_scan and layer.characters < CAPTION_CHARACTERS:
+        return _CAPTION
+    if layer.unmapped_share > UNMAPPED_SHARE:
+        return _UNMAPPED
+    if layer.invisible_share > HIDDEN_SHARE and not is_scan:
+        return _HIDDEN
+    return _by_damage(judge(layer.raw), is_scan=is_scan)
+
+
+def _without_text(layer: TextLayer) -> Verdict:
+    if layer.image_share > 0:
+        return _NO_LAYER
+    return _OUTLINES if layer.shapes else _BLANK
+
+
+def _by_damage(damage: Damage, *, is_scan: bool) -> Verdict:
+    if damage in ("wrong_language", "markless") and is_scan:
+        vi = (
+            "lớp chữ được nhận dạng sai ngôn ngữ"
+            if damage == "wrong_language"
+            else "lớp chữ của trang quét không có dấu"
+        )
+        en = (
+            "the scan's text layer was read in the wrong language"
+            if damage == "wrong_language"
+            else ("the scan's text layer has no marks")
+        )
+        return Verdict("replace", damage, damage, vi, en)
+    if damage in _REPAIRED:
+        return Verdict("repair", damage, damage, *_REPAIRED[damage])
+    good = _SCAN_LAYER if is_scan else _DIGITAL
+    return Verdict(good.action, damage, good.code, good.message_vi, good.message_en)
