@@ -1,0 +1,5 @@
+"""`python -m api` is `boctach`."""
+
+from api.cli import main
+
+main()

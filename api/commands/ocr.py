@@ -1,0 +1,86 @@
+"""`boctach ocr`: the text of a paper, page by page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.terminal import Command
+from api.texts import Texts
+from ingest.errors import ExitCode
+from ingest.settings import load_settings
+
+if TYPE_CHECKING:
+    from extractors.passage import Block
+    from ingest.pipeline import ReadPaper
+    from ocr.page import Box
+
+RULE = "─" * 12
+
+
+def command(say: Texts) -> click.Command:
+    """Return the command."""
+
+    def run(file: Path, raw: bool, layout: bool) -> ExitCode:
+        return ocr(file, raw=raw, layout=layout, say=say)
+
+    return Command(
+        say,
+        "ocr",
+        callback=run,
+        params=[
+            click.Argument(
+                ["file"], type=click.Path(path_type=Path), metavar=say("cli.metavar.file"), help=say("cli.ocr.file")
+            ),
+            click.Option(["--raw"], is_flag=True, help=say("cli.ocr.raw")),
+            click.Option(["--layout"], is_flag=True, help=say("cli.ocr.layout")),
+        ],
+    )
+
+
+def ocr(path: Path, *, raw: bool, layout: bool, say: Texts) -> ExitCode:
+    """Print the text of a paper: each page under a line with its number, blocks with kind and box when asked."""
+    from api.papers import read_with_progress
+    from ingest.pipeline import new_sandbox
+
+    settings = load_settings()
+    with new_sandbox(settings) as sandbox:
+        paper = read_with_progress(path, settings=settings, sandbox=sandbox, say=say)
+    for number, lines in _raw_pages(paper, layout) if raw else _restored_pages(paper, layout):
+        click.echo(f"{RULE} {say('cli.ocr.page', number=number)} {RULE}")
+        for line in lines:
+            click.echo(line)
+    return ExitCode.OK
+
+
+def _raw_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:
+    for reading in paper.readings:
+        page = reading.page
+        yield page.number, [line for block in page.blocks for line in _shown(block.text, block.kind, block.box, layout)]
+
+
+def _restored_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:
+    transcript = paper.transcript
+    if not transcript.blocks:
+        yield 1, transcript.text.split("\n")
+        return
+    pages: dict[int, list[str]] = {reading.page.number: [] for reading in paper.readings}
+    for block in transcript.blocks:
+        lines = _shown(block.span.of(transcript.text), block.kind, _box(paper, block), layout)
+        pages.setdefault(block.page, []).extend(lines)
+    yield from sorted(pages.items())
+
+
+def _box(paper: "ReadPaper", block: "Block") -> "Box | None":
+    from ocr.page import Box
+
+    boxes = [place.box for place in paper.transcript.where(block.span) if place.box]
+    return Box.around(boxes) if boxes else None
+
+
+def _shown(text: str, kind: str, box: "Box | None", layout: bool) -> list[str]:
+    if not layout:
+        return text.split("\n") if text else []
+    where = f" {box.left},{box.top},{box.right},{box.bottom}" if box else ""
+    return [f"[{kind}{where}]", *(f"  {line}" for line in text.split("\n"))]

@@ -1,0 +1,34 @@
+"""Files as the command line takes them in."""
+
+from pathlib import Path
+
+from api.terminal import progress
+from api.texts import Texts, refusal
+from ingest.errors import NOT_FOUND, UNSUPPORTED
+from ingest.pipeline import PageProgress, ReadPaper, read_paper
+from ingest.sandbox import Sandbox
+from ingest.settings import Settings
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file; a missing file, a folder or a missing right is a `PaperError` that says so."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refusal(NOT_FOUND, "cli.error.no_file", document=str(path)) from None
+    except IsADirectoryError:
+        raise refusal(UNSUPPORTED, "cli.error.is_folder", document=str(path), name=path) from None
+    except PermissionError:
+        raise refusal(NOT_FOUND, "cli.error.not_allowed", document=str(path)) from None
+
+
+def read_with_progress(path: Path, *, settings: Settings, sandbox: Sandbox, say: Texts) -> ReadPaper:
+    """Read one paper, with a bar over its pages on stderr while it takes long."""
+    data = read_bytes(path)
+    with progress(None, unit=say("cli.progress.pages"), name=path.name) as bar:
+
+        def moved(page: PageProgress) -> None:
+            bar.total = page.total
+            bar.update(page.done - bar.n)
+
+        return read_paper(data, path.name, settings=settings, sandbox=sandbox, on_page=moved)

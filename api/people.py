@@ -1,0 +1,34 @@
+"""Accounts as the command line names them."""
+
+from typing import cast
+
+from api.texts import refusal
+from ingest.errors import NOT_FOUND
+from ingest.settings import Settings
+from ingest.store import Store
+from ingest.store.accounts import Account, Role
+
+
+def person(store: Store, name: str | None) -> Account:
+    """Return the account of this name, an administrator when none is named; `PaperError(NOT_FOUND)` without one."""
+    accounts = store.accounts.list()
+    for account in accounts:
+        if account.name == (name or "").strip().casefold() or (name is None and account.may("administrator")):
+            return account
+    names = ", ".join(account.name for account in accounts)
+    if not names:
+        raise refusal(NOT_FOUND, "cli.link.no_account", document="boctach")
+    raise refusal(NOT_FOUND, "cli.link.nobody", document="boctach", name=name, names=names)
+
+
+def machine(store: Store, name: str, role: str) -> Account:
+    """Return the account a program signs in with, made with `role` when there is none of this name."""
+    for account in store.accounts.list():
+        if account.name == name.strip().casefold():
+            return account
+    return store.accounts.create(name, name, cast(Role, role))
+
+
+def sign_in_url(settings: Settings, token: str) -> str:
+    """Return the address that signs in with a one-time token."""
+    return f"{settings.url}/sign-in/{token}"
