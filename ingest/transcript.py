@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 from diacritics.restoration import Restoration, Seen
 from extractors.passage import Block, Cell, Paper, Span
-from ocr.page import Box, CellPlace, Page, Word
+from ingest.page_tables import join_tables
+from ocr.page import Block as PageBlock
+from ocr.page import Box, Page, Word
+
+LEFT_OUT = frozenset({"page_number", "stamp"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One restored word on paper; `box` is None for plain text. `confidence` is the engine's, `probability` the restorer's."""
+    """One restored word on paper, no `box` for plain text; `confidence` is the engine's, `probability` the restorer's."""
 
     page: int
     box: Box | None
@@ -77,26 +81,46 @@ class Transcript:
 
 
 def raw_text(pages: Sequence[Page]) -> RawText:
-    """Lay the words of `pages` out as one text, line by line."""
-    lines: list[str] = []
-    starts: list[int] = []
-    words: list[tuple[int, Word]] = []
-    blocks: list[RawBlock] = []
-    offset = 0
-    for page in pages:
-        for block in page.blocks:
-            first_line = len(lines)
-            for line in block.lines or (None,):
-                text = line.text if line else ""
-                cursor = offset
-                for word in line.words if line else ():
-                    starts.append(cursor)
-                    words.append((page.number, word))
-                    cursor += len(word.text) + 1
-                lines.append(text)
-                offset += len(text) + 1
-            blocks.append(RawBlock(block.kind, page.number, first_line, len(lines), _cell(block.cell)))
-    return RawText("\n".join(lines), tuple(starts), tuple(words), tuple(blocks))
+    """Lay the words of `pages` out as one text, line by line; page numbers and stamps are not the paper's text."""
+    cells = join_tables(pages)
+    writer = _Writer()
+    every = ((page, block) for page in pages for block in page.blocks)
+    for index, (page, block) in enumerate(every):
+        if block.kind not in LEFT_OUT:
+            writer.add(page.number, block, cells.get(index))
+    return writer.raw_text()
+
+
+class _Writer:
+    """Writes blocks one below the other and keeps where each word begins."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._starts: list[int] = []
+        self._words: list[tuple[int, Word]] = []
+        self._blocks: list[RawBlock] = []
+        self._offset = 0
+
+    def add(self, page: int, block: PageBlock, cell: Cell | None) -> None:
+        first_line = len(self._lines)
+        for line in block.lines:
+            self._add_line(page, line.words)
+        if not block.lines:
+            self._add_line(page, ())
+        self._blocks.append(RawBlock(block.kind, page, first_line, len(self._lines), cell))
+
+    def _add_line(self, page: int, words: Sequence[Word]) -> None:
+        cursor = self._offset
+        for word in words:
+            self._starts.append(cursor)
+            self._words.append((page, word))
+            cursor += len(word.text) + 1
+        text = " ".join(word.text for word in words)
+        self._lines.append(text)
+        self._offset += len(text) + 1
+
+    def raw_text(self) -> RawText:
+        return RawText("\n".join(self._lines), tuple(self._starts), tuple(self._words), tuple(self._blocks))
 
 
 def transcribe(raw: RawText, restoration: Restoration) -> Transcript:
@@ -139,9 +163,3 @@ def _line_spans(text: str) -> Iterator[Span]:
     for line in text.split("\n"):
         yield Span(start, start + len(line))
         start += len(line) + 1
-
-
-def _cell(place: CellPlace | None) -> Cell | None:
-    if place is None:
-        return None
-    return Cell(place.table, place.row, place.column, place.row_span, place.column_span)
