@@ -19,7 +19,7 @@ LEFT_OUT = frozenset({"page_number", "stamp"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One restored word on paper, no `box` for plain text; `confidence` is the engine's, `probability` the restorer's."""
+    """One restored word on paper; no `box` in plain text. `confidence` is the engine's, `probability` the restorer's."""
 
     page: int
     box: Box | None
