@@ -4,6 +4,7 @@ Only numbers, texts and pictures leave here; the file's bytes are touched by not
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,10 @@ def _read_pdf_page(
             dpi = layer_dpi(page, max_pixels=max_pixels)
             layer = read_text_layer(page, number=number, dpi=dpi)
             judged = verdict.judge_layer(layer)
+        if layer is not None and judged.action == "blank":
+            blank = replace(layer.page, notes=(*layer.page.notes, "blank"))
+            reading = PageReading(blank, "text_layer", judged.code, judged.message_vi, judged.message_en)
+            return reading, drawn(page, dpi=dpi) if keep_picture else None
         if layer is not None and judged.action in {"keep", "repair"}:
             reading = PageReading(
                 layer.page,

@@ -44,3 +44,9 @@ def unread_page(number: int, failure: str) -> PageReading:
     code, message_vi, message_en = FAILURES.get(failure, UNREADABLE)
     page = Page(number, width=1240, height=1754, dpi=150, blocks=(), grade=0.0, notes=(code,))
     return PageReading(page, "ocr", code, message_vi, message_en, is_failed=True)
+
+
+def text_page() -> PageReading:
+    """Return the reading of a plain text's one page, which has neither picture nor boxes."""
+    page = Page(1, width=0, height=0, dpi=0, blocks=(), grade=1.0)
+    return PageReading(page, "plain_text", "plain_text", "tệp văn bản", "a text file")

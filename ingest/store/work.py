@@ -4,11 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Update, select, update
 
 from ingest.store.database import Database
 from ingest.store.documents import Failure
 from ingest.store.tables import documents, pages
+
+UNDER_WAY = ("queued", "reading")
+
+OUR_FAULT = Failure(
+    "internal_error",
+    "chương trình đọc gặp lỗi với văn bản này; hãy báo cho người quản trị, tệp gốc vẫn được giữ.",
+    "the reading program failed on this paper; tell the administrator, the original is kept.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,107 +37,164 @@ class Work:
         """Return turns that were asked for and not yet handed to the job engine, oldest paper first."""
         query = (
             select(documents.c.id, documents.c.run)
-            .where(documents.c.state == "queued", documents.c.enqueued_run < documents.c.run)
+            .where(
+                documents.c.state == "queued",
+                documents.c.enqueued_run < documents.c.run,
+                documents.c.held_by.is_(None),
+            )
             .order_by(documents.c.created_at, documents.c.id)
             .limit(limit)
         )
         with self._database.read() as connection:
             return tuple(Turn(row.id, row.run) for row in connection.execute(query))
 
-    def hand_on(self, turn: Turn) -> None:
-        """Note that a turn was handed to the job engine."""
-        self._change(turn, enqueued_run=turn.run)
-
-    def hold(self, turn: Turn, executor_id: str) -> bool:
-        """Make a paper `executor_id`'s to read; False when this run is over, replaced or another worker's."""
+    def hand_on(self, turn: Turn, executor_id: str) -> bool:
+        """Begin to hand a turn to the job engine; False when another worker does so or has done so."""
         with self._database.write() as connection:
             changed = connection.execute(
                 update(documents)
                 .where(
-                    documents.c.id == turn.document_id,
-                    documents.c.run == turn.run,
-                    documents.c.state.in_(("queued", "reading")),
-                    documents.c.held_by.is_(None) | (documents.c.held_by == executor_id),
+                    *_is(turn),
+                    documents.c.state == "queued",
+                    documents.c.enqueued_run < turn.run,
+                    documents.c.held_by.is_(None),
                 )
+                .values(held_by=executor_id)
+            )
+            return changed.rowcount == 1
+
+    def handed_on(self, turn: Turn, executor_id: str) -> None:
+        """Note that a turn is the job engine's now."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(*_is(turn), documents.c.state == "queued", documents.c.held_by == executor_id)
+                .values(enqueued_run=turn.run, held_by=None)
+            )
+
+    def hand_back(self, turn: Turn) -> bool:
+        """Note that the job engine has a turn no longer, because a worker died before it held the paper.
+
+        False when the turn is over, and its job with it.
+        """
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(*_is(turn), documents.c.state == "queued", documents.c.enqueued_run == turn.run)
+                .values(enqueued_run=turn.run - 1)
+            )
+            query = select(documents.c.id).where(*_is(turn), documents.c.state.in_(UNDER_WAY))
+            return connection.execute(query).first() is not None
+
+    def start_over(self, turn: Turn) -> None:
+        """Ask for a new run of a queued paper, because the job engine thinks the old one is over."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(documents)
+                .where(*_is(turn), documents.c.state == "queued")
+                .values(run=turn.run + 1, held_by=None, updated_at=_now())
+            )
+
+    def hold(self, turn: Turn, executor_id: str) -> bool:
+        """Make a paper `executor_id`'s to read; False when this run is over, replaced or another worker's.
+
+        The worker that still notes that it handed the turn on may be overtaken: the job is under way already.
+        """
+        with self._database.write() as connection:
+            changed = connection.execute(
+                update(documents)
+                .where(*_is(turn), documents.c.state == "queued")
                 .values(
                     state="reading",
                     held_by=executor_id,
+                    enqueued_run=turn.run,
                     attempts=documents.c.attempts + 1,
-                    updated_at=dt.datetime.now(dt.UTC),
+                    updated_at=_now(),
                 )
             )
             return changed.rowcount == 1
 
     def release(self, executor_id: str) -> None:
-        """Give back all papers that a worker holds because it stops in an orderly way: no mark against the papers."""
+        """Give back all that a worker holds because it stops in an orderly way: no mark against the papers."""
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
-                .where(documents.c.held_by == executor_id, documents.c.state == "reading")
-                .values(held_by=None, updated_at=dt.datetime.now(dt.UTC))
+                .where(documents.c.held_by == executor_id, documents.c.state.in_(UNDER_WAY))
+                .values(state="queued", run=documents.c.run + 1, held_by=None, updated_at=_now())
             )
 
-    def orphans(self, alive: Sequence[str], limit: int = 100) -> tuple[tuple[Turn, str | None], ...]:
-        """Return papers in reading that no living worker holds, each with the worker that held it (None: released)."""
+    def orphans(self, alive: Sequence[str], limit: int = 100) -> tuple[tuple[Turn, str], ...]:
+        """Return papers that a worker holds which does not live any more, each with that worker."""
         query = (
             select(documents.c.id, documents.c.run, documents.c.held_by)
-            .where(
-                documents.c.state == "reading",
-                documents.c.held_by.is_(None) | documents.c.held_by.not_in(alive),
-            )
+            .where(documents.c.state.in_(UNDER_WAY), documents.c.held_by.not_in(alive))
             .order_by(documents.c.created_at)
             .limit(limit)
         )
         with self._database.read() as connection:
             return tuple((Turn(row.id, row.run), row.held_by) for row in connection.execute(query))
 
-    def take_back(self, turn: Turn, held_by: str | None) -> int | None:
+    def take_back(self, turn: Turn, held_by: str) -> int | None:
         """Take a paper from a dead worker; return how many it has seen die, None when another reaper was faster."""
-        now = dt.datetime.now(dt.UTC)
-        died = 0 if held_by is None else 1
+        with self._database.write() as connection:
+            row = connection.execute(
+                select(documents.c.state, documents.c.kills).where(*_is(turn), documents.c.held_by == held_by)
+            ).first()
+            if row is None or row.state not in UNDER_WAY:
+                return None
+            kills: int = row.kills + (row.state == "reading")  # who died while handing a paper on never opened it
+            changed = connection.execute(
+                update(documents)
+                .where(*_is(turn), documents.c.held_by == held_by, documents.c.state == row.state)
+                .values(state="queued", held_by=None, enqueued_run=turn.run - 1, kills=kills, updated_at=_now())
+            )
+            if changed.rowcount == 1:
+                connection.execute(_unfinished(turn))
+                return kills
+        return None
+
+    def set_back(self, turn: Turn, executor_id: str, *, most: int) -> None:
+        """Ask for a new run after an error of our own; after `most` of them the paper has failed."""
         with self._database.write() as connection:
             kills = connection.execute(
                 update(documents)
-                .where(
-                    documents.c.id == turn.document_id,
-                    documents.c.run == turn.run,
-                    documents.c.state == "reading",
-                    documents.c.held_by.is_(None) if held_by is None else documents.c.held_by == held_by,
-                )
-                .values(state="queued", held_by=None, kills=documents.c.kills + died, updated_at=now)
+                .where(*_is(turn), documents.c.held_by == executor_id)
+                .values(state="queued", run=turn.run + 1, held_by=None, kills=documents.c.kills + 1, updated_at=_now())
                 .returning(documents.c.kills)
             ).scalar()
-            if kills is not None:
-                connection.execute(
-                    update(pages)
-                    .where(pages.c.document_id == turn.document_id, pages.c.state == "reading")
-                    .values(state="waiting", updated_at=now)
-                )
-        return kills
-
-    def start_over(self, turn: Turn) -> None:
-        """Ask for a new run of a paper in the queue, because the job engine has lost the old one."""
-        self._change(turn, run=turn.run + 1)
+            connection.execute(_unfinished(turn))
+        if kills is not None and kills >= most:
+            self.fail(Turn(turn.document_id, turn.run + 1), OUR_FAULT)
 
     def fail(self, turn: Turn, failure: Failure) -> None:
         """End a run: the paper cannot be read, and why."""
-        self._change(
-            turn,
-            state="failed",
-            held_by=None,
-            error_code=failure.code,
-            error_vi=failure.message_vi,
-            error_en=failure.message_en,
-        )
-
-    def _change(self, turn: Turn, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
-                .where(
-                    documents.c.id == turn.document_id,
-                    documents.c.run == turn.run,
-                    documents.c.state.in_(("queued", "reading")),
+                .where(*_is(turn), documents.c.state.in_(UNDER_WAY))
+                .values(
+                    state="failed",
+                    held_by=None,
+                    error_code=failure.code,
+                    error_vi=failure.message_vi,
+                    error_en=failure.message_en,
+                    updated_at=_now(),
                 )
-                .values(updated_at=dt.datetime.now(dt.UTC), **values)
             )
+
+
+def _is(turn: Turn) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return documents.c.id == turn.document_id, documents.c.run == turn.run
+
+
+def _unfinished(turn: Turn) -> Update:
+    """Return the statement that sets the pages under way back to waiting."""
+    return (
+        update(pages)
+        .where(pages.c.document_id == turn.document_id, pages.c.state == "reading")
+        .values(state="waiting", updated_at=_now())
+    )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

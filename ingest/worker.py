@@ -1,0 +1,166 @@
+"""A worker: takes papers from the queue, reads them, and takes over the work of workers that died.
+
+`Worker` runs inside `boctach serve`; `run_worker` is `boctach worker`, as many processes as wanted.
+"""
+
+import logging
+import signal
+import threading
+import time
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy import make_url
+
+from ingest import jobs
+from ingest.pipeline import new_sandbox
+from ingest.sandbox import Sandbox
+from ingest.settings import Settings
+from ingest.store import Store
+from ingest.store.documents import Failure
+from ingest.store.work import Turn
+
+APPLICATION_VERSION = "1"  # pinned: DBOS's own hash of the code would orphan every job at each upgrade
+TICK_S = 0.5  # how soon a paper that was handed in is noticed
+POLL_S = 0.5  # how soon the job engine notices what was queued
+BATCH = 50
+PAPERS_AT_A_TIME = 2  # so that a single paper is not held up by a long one; pages share the sandbox's lanes anyway
+
+log = logging.getLogger(__name__)
+
+QUARANTINE = Failure(
+    "worker_killed",
+    "văn bản này đã nhiều lần làm dừng chương trình đọc nên được cách ly; hãy quét lại bằng tệp khác rồi gửi lại.",
+    "this paper has taken the reading program down several times and was quarantined; scan it anew and hand that in.",
+)
+
+
+class Worker:
+    """One worker in this process; there can be only one, for the job engine is one to a process."""
+
+    def __init__(self, settings: Settings, store: Store, sandbox: Sandbox | None = None) -> None:
+        self._settings = settings
+        self._store = store
+        self._sandbox = sandbox or new_sandbox(settings)
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.executor_id = ""
+
+    def start(self) -> None:
+        """Take a lease and begin to work in background threads."""
+        self._stopping.clear()
+        self.executor_id = self._store.leases.open()
+        reader = jobs.Reader(self._settings, self._store, self._sandbox, self.executor_id)
+        jobs.serve(reader.read)
+        DBOS(config=_configuration(self._settings, self.executor_id))
+        DBOS.launch()
+        DBOS.register_queue(
+            jobs.QUEUE,
+            worker_concurrency=PAPERS_AT_A_TIME,
+            polling_interval_sec=POLL_S,
+            on_conflict="always_update",
+        )
+        self._threads = [
+            threading.Thread(target=self._beat, name="heartbeat", daemon=True),
+            threading.Thread(target=self._dispatch, name="dispatcher", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop at once: pages under way are dropped and read again by the next worker, without a mark against them."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+        self._sandbox.close()
+        DBOS.destroy(workflow_completion_timeout_sec=10)
+        jobs.serve(None)
+        self._store.work.release(self.executor_id)
+        self._store.leases.close(self.executor_id)
+
+    def _beat(self) -> None:
+        while not self._stopping.wait(self._settings.heartbeat_seconds):
+            try:
+                self._store.leases.beat(self.executor_id)
+            except Exception:
+                log.exception("no heartbeat", extra={"executor": self.executor_id})
+
+    def _dispatch(self) -> None:
+        """Queue what waits and take over what is orphaned, again and again; a failing database is tried again."""
+        reap_at = time.monotonic()
+        while True:
+            try:
+                if time.monotonic() >= reap_at:
+                    self._reap()
+                    reap_at = time.monotonic() + self._settings.heartbeat_seconds
+                for turn in self._store.work.waiting(BATCH):
+                    self._queue(turn)
+            except Exception:
+                log.exception("dispatching failed", extra={"executor": self.executor_id})
+            if self._stopping.wait(TICK_S):
+                return
+
+    def _reap(self) -> None:
+        alive = self._store.leases.alive()
+        for turn, held_by in self._store.work.orphans(tuple(alive)):
+            kills = self._store.work.take_back(turn, held_by)
+            log.warning("taken back", extra={"document": turn.document_id, "from": held_by, "kills": kills})
+            if kills is not None and kills >= self._settings.max_attempts:
+                self._store.work.fail(turn, QUARANTINE)
+        # A worker may also die between taking a job from the engine's queue and holding the paper.
+        for status in DBOS.list_workflows(
+            status="PENDING", queue_name=jobs.QUEUE, load_input=False, load_output=False, limit=BATCH
+        ):
+            stray = jobs.turn_of(status.workflow_id)
+            if stray is None or status.executor_id in alive:
+                continue
+            if not self._store.work.hand_back(stray):
+                DBOS.cancel_workflow(status.workflow_id)
+
+    def _queue(self, turn: Turn) -> None:
+        """Hand a turn to the job engine: a new job, the old one resumed, or a new run when the old one is over."""
+        if not self._store.work.hand_on(turn, self.executor_id):
+            return  # another worker was faster
+        name = jobs.workflow_id(turn)
+        status = DBOS.get_workflow_status(name)
+        if status is None:
+            with SetWorkflowID(name):
+                DBOS.enqueue_workflow(jobs.QUEUE, jobs.read_document, turn.document_id, turn.run)
+        elif status.status == "PENDING":
+            DBOS.resume_workflow(name, queue_name=jobs.QUEUE)
+        elif status.status != "ENQUEUED":
+            self._store.work.start_over(turn)
+            return
+        self._store.work.handed_on(turn, self.executor_id)
+
+
+def run_worker(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT comes."""
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: Any) -> None:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    store = Store(settings)
+    worker = Worker(settings, store)
+    worker.start()
+    stopping.wait()
+    worker.stop()
+    store.close()
+
+
+def _configuration(settings: Settings, executor_id: str) -> DBOSConfig:
+    address = make_url(settings.database_url)
+    if address.get_backend_name() == "sqlite":
+        # Its own file: the job engine's writes and ours would wait for each other's lock.
+        address = address.set(database=f"{address.database}.jobs")
+    return DBOSConfig(
+        name="boctach",
+        system_database_url=address.render_as_string(hide_password=False),
+        application_version=APPLICATION_VERSION,
+        executor_id=executor_id,
+        log_level="ERROR",
+        enable_otlp=False,
+    )
