@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -123,10 +124,10 @@ def read_pages(
             )
 
         # Only as many calls as lanes wait at a time, so that a long paper is not a long queue of futures.
-        under_way = {begin(number) for number, _ in zip(numbers, range(sandbox.lanes), strict=False)}
+        under_way = {begin(number) for number in islice(numbers, sandbox.lanes)}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            under_way |= {begin(number) for number, _ in zip(numbers, done, strict=False)}
+            under_way |= {begin(number) for number in islice(numbers, len(done))}
             for future in done:
                 yield future.result()[0]
 
