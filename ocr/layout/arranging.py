@@ -1,11 +1,12 @@
 """Words and rulings of a page to blocks in reading order; looks at where things stand, never at what they mean."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ocr.layout.columns import Columns, find_columns
 from ocr.layout.furniture import part_furniture
 from ocr.layout.grids import Grid, GridCell, find_grids
+from ocr.layout.level import slope_of, turned
 from ocr.layout.paragraphs import Margins, block_of, margins, paragraphs
 from ocr.layout.rulings import Ruling
 from ocr.layout.strips import Strip, joined, lines_of, rows, strips, text_unit
@@ -27,10 +28,34 @@ def arrange(
     if not words:
         return ()
     unit = text_unit(words, dpi=dpi)
+    slope = slope_of(strips(words, unit=unit))
+    if not slope:
+        return _arranged(words, rulings, width=width, height=height, dpi=dpi)
+    level = [replace(word, box=turned(word.box, slope)) for word in words]
+    printed = {id(new): old for new, old in zip(level, words, strict=True)}
+    level_rulings = [Ruling(turned(ruling.box, slope)) for ruling in rulings]
+    blocks = _arranged(level, level_rulings, width=width, height=height, dpi=dpi)
+    return tuple(_as_printed(block, printed, slope) for block in blocks)
+
+
+def moved(blocks: Sequence[Block], move: Callable[[Box], Box]) -> tuple[Block, ...]:
+    """Return the blocks with every box moved, such as back onto the page before it was deskewed."""
+    return tuple(_moved(block, move) for block in blocks)
+
+
+def _moved(block: Block, move: Callable[[Box], Box]) -> Block:
+    lines = tuple(Line(tuple(replace(word, box=move(word.box)) for word in line.words)) for line in block.lines)
+    return replace(block, lines=lines, box=Box.around([move(block.box), *(line.box for line in lines)]))
+
+
+def _arranged(
+    words: Sequence[Word], rulings: Sequence[Ruling], *, width: int, height: int, dpi: int
+) -> tuple[Block, ...]:
+    """Return the blocks of a page whose lines are level."""
+    unit = text_unit(words, dpi=dpi)
     grids = [grid for grid in find_grids(rulings, width=width, height=height, dpi=dpi) if not _is_frame(grid, words)]
     free, tables = _filled(grids, words, unit=unit)
-    parts = strips(free, unit=unit)
-    furniture = part_furniture(rows(parts), rulings, width=width, height=height, unit=unit)
+    furniture = part_furniture(rows(strips(free, unit=unit)), rulings, width=width, height=height, unit=unit)
     placed: list[tuple[int, list[Block]]] = [(grid.box.top, blocks) for grid, blocks in tables]
     placed += _running_text(furniture.text, [grid.box for grid in grids], width=width, height=height, unit=unit)
     placed.sort(key=lambda item: item[0])
@@ -41,16 +66,11 @@ def arrange(
     return _renumbered((*head, *blocks, *notes, *footer))
 
 
-def moved(blocks: Sequence[Block], move: Callable[[Box], Box]) -> tuple[Block, ...]:
-    """Return the blocks with every box moved, such as back onto the page before it was deskewed."""
-    return tuple(
-        replace(
-            block,
-            box=move(block.box),
-            lines=tuple(Line(tuple(replace(word, box=move(word.box)) for word in line.words)) for line in block.lines),
-        )
-        for block in blocks
-    )
+def _as_printed(block: Block, printed: Mapping[int, Word], slope: float) -> Block:
+    """Return a levelled block with the words as they were given, and its box where it lies on the page."""
+    lines = tuple(Line(tuple(printed[id(word)] for word in line.words)) for line in block.lines)
+    boxes = [line.box for line in lines]
+    return Block(block.kind, lines, Box.around(boxes or [turned(block.box, -slope)]), block.cell)
 
 
 def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:

@@ -16,7 +16,12 @@ MIN_VERTICAL_INCH = (
 )
 MAX_THICKNESS_INCH = 0.045  # thicker dark bars are folds, scanner edges and shaded cells
 JOIN_GAP_INCH = 0.12  # pale toner breaks a line; gaps between two tables are larger
+BESIDE_INCH = 0.02  # a line is looked at this far from its ink on both sides
+BESIDE_INK = 0.30  # feet of letters have ink along 0.4 to 0.6 of their length just above; text touches lines along 0.1
 LOCAL_CONTRAST = 18  # grey levels a line must be darker than its neighbourhood
+
+
+Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Ruling:
         return self.box.width >= self.box.height
 
 
-def find_rulings(image: npt.NDArray[np.uint8], *, dpi: int) -> tuple[Ruling, ...]:
+def find_rulings(image: Pixels, *, dpi: int) -> tuple[Ruling, ...]:
     """Return the ruled lines of a grey or BGR page image, horizontal ones first, in pixels of that image.
 
     The image should be deskewed: a line that rises by more than its own thickness per third of an inch is not found.
@@ -51,7 +56,7 @@ def find_rulings(image: npt.NDArray[np.uint8], *, dpi: int) -> tuple[Ruling, ...
     return tuple(found)
 
 
-def _shrink(grey: npt.NDArray[np.uint8], dpi: int) -> tuple[npt.NDArray[np.uint8], int]:
+def _shrink(grey: Pixels, dpi: int) -> tuple[Pixels, int]:
     """Return the image at about the working resolution, keeping the darkest pixel of each group."""
     factor = max(1, round(dpi / WORKING_DPI))
     if factor == 1:
@@ -60,27 +65,43 @@ def _shrink(grey: npt.NDArray[np.uint8], dpi: int) -> tuple[npt.NDArray[np.uint8
     return np.ascontiguousarray(eroded[::factor, ::factor]), factor
 
 
-def _dark(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def _dark(grey: Pixels) -> Pixels:
     neighbourhood = cv2.blur(grey, (31, 31))
     dark: npt.NDArray[np.bool_] = (neighbourhood.astype(np.int16) - grey) > LOCAL_CONTRAST
     return dark.astype(np.uint8)
 
 
-def _pieces(dark: npt.NDArray[np.uint8], *, length_px: int, horizontal: bool, dpi: float) -> list[Box]:
-    """Return the boxes of straight runs of dark pixels that are long and thin."""
-    bridge = max(3, round(0.02 * dpi))
-    along = (lambda n: (n, 1)) if horizontal else (lambda n: (1, n))
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones(along(bridge)[::-1], np.uint8))
-    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(along(length_px)[::-1], np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+def _pieces(dark: Pixels, *, length_px: int, horizontal: bool, dpi: float) -> list[Box]:
+    """Return the boxes of straight runs of dark pixels that are long, thin and alone."""
+    if not horizontal:
+        upright = np.ascontiguousarray(dark.T)
+        return [_turned(box) for box in _pieces(upright, length_px=length_px, horizontal=True, dpi=dpi)]
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.02 * dpi))), np.uint8))
+    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length_px), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     max_thick = max(3, round(MAX_THICKNESS_INCH * dpi))
+    beside = max(2, round(BESIDE_INCH * dpi))
     boxes: list[Box] = []
-    for left, top, width, height, area in stats[1:].tolist():
-        length, across = (width, height) if horizontal else (height, width)
+    for label, (left, top, width, height, area) in enumerate(stats[1:].tolist(), start=1):
+        thickness = area / width
         # A line that leans a little covers more rows than it is thick: its ink per unit of length is its thickness.
-        if area / length <= max_thick and across <= max_thick + 0.03 * length:
+        if thickness > max_thick or height > max_thick + 0.03 * width:
+            continue
+        mask = labels[top : top + height, left : left + width] == label
+        if _ink_beside(dark, mask, left, top, beside) <= BESIDE_INK:
             boxes.append(Box(left, top, left + width, top + height))
     return boxes
+
+
+def _ink_beside(dark: Pixels, mask: npt.NDArray[np.bool_], left: int, top: int, shift: int) -> float:
+    """Return the share of dark pixels a little above or below a run, whichever is most."""
+    height, width = mask.shape
+    upper = mask.argmax(axis=0) + top
+    lower = height - mask[::-1].argmax(axis=0) + top
+    columns = np.arange(left, left + width)
+    beside = [np.maximum(upper - step, 0) for step in (shift, 2 * shift)]
+    beside += [np.minimum(lower + step, dark.shape[0] - 1) for step in (shift, 2 * shift)]
+    return max(float(dark[rows, columns].mean()) for rows in beside)
 
 
 def _joined(pieces: Sequence[Box], *, horizontal: bool, dpi: float) -> list[Box]:
