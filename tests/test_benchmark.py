@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmark import ratchet, table
+from tests.benchmark import ratchet
 from tests.benchmark.field_score import Count, score_record
 from tests.benchmark.text_score import score_text
 
@@ -88,8 +88,3 @@ def test_ratchet_calls_a_higher_error_rate_and_a_lower_f1_worse(
     }
     assert moved == {"cer": True, "mission.f1": False}
     assert not list(ratchet.changes({"samples": {"light": {"files": 2, "cer": 0.0101, "mission.f1": 0.9}}}))
-
-
-def test_readme_shows_the_recorded_numbers() -> None:
-    readme = table.README.read_text(encoding="utf-8")
-    assert table.written(readme, ratchet.recorded()) == readme

@@ -1,4 +1,4 @@
-"""Measure accuracy and cost: `python -m tests.benchmark [--record] [--only TEXT] [--worst N] [--cost]`.
+"""Measure accuracy and cost: `python -m tests.benchmark [--record] [--only TEXT] [--worst N] [--cost | --peers]`.
 
 Without options every file is read and compared with the recorded numbers; a worse one ends with status 1.
 """
@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 from tqdm import tqdm
 
-from ingest.settings import Settings
+from ingest.settings import load_settings
 from tests.benchmark import ratchet, table
 from tests.benchmark.cost import cost
 from tests.benchmark.measure import Result, measure, summed_up
 from tests.benchmark.papers import IMAGE_ORIGINS, Measured, real_papers, sample_papers
+from tests.benchmark.peers import compare
 from tests.conftest import SHARED
 
 
@@ -26,7 +27,10 @@ def main() -> int:
     if options.cost:
         _print_costs(papers)
         return 0
-    settings = Settings.from_environment()
+    if options.peers:
+        _print_peers(papers)
+        return 0
+    settings = load_settings()
     results = [measure(paper, settings) for paper in tqdm(papers, unit="file", disable=None)]
     measured = summed_up(results)
     for result in results:
@@ -47,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="", help='measure files whose name holds this, such as "real/003 light"')
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N longest errors of each file")
     parser.add_argument("--cost", action="store_true", help="measure CPU seconds a page beside bare Tesseract")
+    parser.add_argument("--peers", action="store_true", help="read the scans with OCRmyPDF and kreuzberg too")
     return parser.parse_args()
 
 
@@ -68,6 +73,16 @@ def _print_costs(papers: Iterable[Measured]) -> None:
                 f"ratio {measured.ratio:.2f}",
                 flush=True,
             )
+
+
+def _print_peers(papers: Iterable[Measured]) -> None:
+    for result in compare(papers):
+        print(
+            f"{result.measured.name} {result.program}: CER {result.text.cer:.4f} WER {result.text.wer:.4f} "
+            f"syllables {result.text.syllables:.4f} numbers {result.text.numbers:.4f} "
+            f"CPU {result.cpu_s:.1f} s wall {result.wall_s:.1f} s",
+            flush=True,
+        )
 
 
 def _print_result(result: Result, *, worst: int) -> None:

@@ -1,16 +1,14 @@
 """What a page costs: our CPU seconds beside bare Tesseract's on the same page images, measured in turn in one run."""
 
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from tests.benchmark.papers import Measured
+from tests.benchmark.process import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,8 @@ def cost(measured: Measured) -> Cost:
     """Measure one scanned PDF; the start of the command is counted as ours."""
     with tempfile.TemporaryDirectory() as folder:
         images = _page_images(measured.file, Path(folder))
-        bare = sum(_cpu_s(["tesseract", str(image), "-", "-l", "vie"]) for image in images)
-        ours = _cpu_s([sys.executable, "-m", "api", "read", str(measured.file), "--out", folder])
+        bare = sum(run(["tesseract", str(image), "-", "-l", "vie"]).cpu_s for image in images)
+        ours = run([sys.executable, "-m", "api", "read", str(measured.file), "--out", folder]).cpu_s
     return Cost(measured.name, len(images), ours / len(images), bare / len(images))
 
 
@@ -49,17 +47,3 @@ def _page_images(file: Path, folder: Path) -> list[Path]:
             page.render(scale=dpi / 72).to_pil().save(path, dpi=(dpi, dpi))
             images.append(path)
     return images
-
-
-def _cpu_s(command: Sequence[str]) -> float:
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_utime + usage.ru_stime
