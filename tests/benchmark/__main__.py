@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from tqdm import tqdm
 
+from ingest.pipeline import new_sandbox
 from ingest.settings import load_settings
 from tests.benchmark import ratchet, table
 from tests.benchmark.cost import cost
@@ -31,7 +32,8 @@ def main() -> int:
         _print_peers(papers)
         return 0
     settings = load_settings()
-    results = [measure(paper, settings) for paper in tqdm(papers, unit="file", disable=None)]
+    with new_sandbox(settings) as sandbox:
+        results = [measure(paper, settings, sandbox) for paper in tqdm(papers, unit="file", disable=None)]
     measured = summed_up(results)
     for result in results:
         _print_result(result, worst=options.worst)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ingest.pipeline import read_paper
+from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from tests.benchmark.field_score import FIELDS, Count, FieldScore, score_record
 from tests.benchmark.papers import Measured
@@ -26,9 +27,9 @@ class Result:
     misread: tuple[tuple[str, str], ...]
 
 
-def measure(measured: Measured, settings: Settings) -> Result:
+def measure(measured: Measured, settings: Settings, sandbox: Sandbox) -> Result:
     """Read one file through the whole pipeline and score its text and its record."""
-    paper = read_paper(measured.file.read_bytes(), measured.file.name, settings=settings)
+    paper = read_paper(measured.file.read_bytes(), measured.file.name, settings=settings, sandbox=sandbox)
     record = json.loads(json.dumps(paper.record.to_json()))
     return Result(
         measured,
