@@ -27,7 +27,7 @@ BlockKind = Literal[
 
 
 # What a passage is to its task: a labelled line or a table column says it ("Thời gian thực hiện: …" is "time"), a
-# heading has its own; `None` is plain prose. Header fields read zones of the paper instead.
+# heading has its own; `None` is plain prose. Header fields read zones of the paper instead ("front" is head and preamble).
 Label = Literal[
     "title",
     "unit",
@@ -41,9 +41,11 @@ Label = Literal[
     "product",
     "place",
     "head",
+    "subject",
     "preamble",
-    "body",
+    "front",
     "foot",
+    "appendix",
 ]
 
 

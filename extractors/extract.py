@@ -1,0 +1,43 @@
+"""The door: a paper's text in, all that it says out, each value with its place and its rule."""
+
+from extractors.assemble import assemble_samples, assemble_tasks
+from extractors.catalogue import Catalogue
+from extractors.checks import check
+from extractors.fields import fields
+from extractors.findings import TaskReader
+from extractors.header import issued_day, read_header, working_year
+from extractors.outline import Node, outline
+from extractors.passage import Paper
+from extractors.passages import in_flow, lines_of, text_width
+from extractors.register import Register
+from extractors.surveys import read_samples
+from extractors.tasks import Draft, TaskFinder
+from extractors.values import Extraction
+from extractors.zones import zones
+
+
+def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Register | None = None) -> Extraction:
+    """Return what a paper says: "Chậm nhất đến ngày 10/01/2024" under II.2.c is a deadline of that task, by 2024-01-10.
+
+    With a `register` units get their keys, with a `catalogue` criteria get their titles. Nothing found is an empty part,
+    never an error.
+    """
+    lines = lines_of(paper)
+    width = text_width(lines)
+    parts = zones(in_flow(lines))
+    known = fields().values()
+    document, evidence = read_header(parts, width, known)
+    year, issued_on = working_year(document), issued_day(document)
+    roots: list[tuple[str, Node]] = [("", outline(parts.body, width))]
+    roots += [(attached.label or "", outline(attached.body, width)) for attached in parts.attachments]
+    reader = TaskReader(known, year, issued_on)
+    drafts: list[Draft] = []
+    for prefix, root in roots:
+        drafts += TaskFinder(reader, prefix).find(root)
+    tasks, task_evidence = assemble_tasks(
+        drafts, catalogue=catalogue, register=register, year=year, on=document.issued_on
+    )
+    samples, sample_evidence = assemble_samples(read_samples(roots, known, year, issued_on))
+    extraction = Extraction(document, tasks, samples, {**evidence, **task_evidence, **sample_evidence}, ())
+    flags = check(extraction, paper, catalogue=catalogue, register=register)
+    return Extraction(document, tasks, samples, extraction.evidence, flags)

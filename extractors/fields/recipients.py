@@ -1,0 +1,101 @@
+"""Who gets a paper: the lines under "Nơi nhận", without dash and end mark."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.folding import fold
+from extractors.passage import Found, Passage
+
+NAME = "recipients"
+SCOPE = "header"
+READS = frozenset({"foot"})
+EXAMPLES = {
+    "[foot] Nơi nhận:\n- Thường trực Đảng ủy;\n- Lưu: VT.": ["Thường trực Đảng ủy", "Lưu: VT"],
+    "[foot] Nơi nhận: CHỦ TỊCH\n- Sở Nội vụ (để b/c);\n- Lưu: VT, NV.": ["Sở Nội vụ (để b/c)", "Lưu: VT, NV"],
+    "[foot] Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- CT, các PCT UBND tỉnh; KT. CHỦ TỊCH\n- Ban Quản lý các\nkhu công nghiệp;"
+    " PHÓ CHỦ TỊCH\n- Lưu: VT, NC.\nNguyễn Văn Bình": [
+        "CT, các PCT UBND tỉnh",
+        "Ban Quản lý các khu công nghiệp",
+        "Lưu: VT, NC",
+    ],
+    "[foot] Nơi nhận:\n- Sở Nội vụ;                 (để b/c)\n- Lưu VT.": ["Sở Nội vụ (để b/c)", "Lưu VT"],
+    "[foot] Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, Trần Văn Hòa": ["Như Điều 3", "Lưu: VT"],
+    "[foot] Nơi nhận:\n- TT Đảng ủy; Cơ quan: ỦY BAN NHÂN DÂN TỈNH\nSÔNG TIÊN\n- TT HĐND xã; Thời gian ký: 21/02/2025\n"
+    "- Lưu: VT.": ["TT Đảng ủy", "TT HĐND xã", "Lưu: VT"],
+    "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
+}
+
+_START = re.compile(r"noi\s*nhan\b\s*[:.;]?\s*")
+_DASH = re.compile(r"\s*(?:[-–—_•*+]|\bo\b)\s*(?=\w)")
+# A blank wider than this many characters sets a column apart ("Sở Nội vụ;            (để b/c)").
+_GAP = re.compile(r"\s{3,}")
+_LAST = re.compile(r"lu[uưr]\b\s*[:;,.]?\s*(?P<where>[^\n]*)")
+# What stands right of the recipients on the same printed line: authority, role, seal texts, the signer's name.
+_RIGHT = re.compile(
+    r"(?:\s|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|BÍ THƯ|BỘ TRƯỞNG)\b|ỦY BAN NHÂN DÂN|"
+    r"Cơ quan:|Ký bởi|Người ký|Thời gian ký|Ngày ký|\(?Đã ký\)?)"
+)
+_ENDS = re.compile(r"[\s;.,/]+$")
+_CODES = re.compile(r"\s*(?:[A-ZĐ0-9][A-ZĐ0-9&.()-]*(?:\s?\(\d+\))?[a-zđ]{0,3}(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+")
+
+
+def extract(passage: Passage) -> Iterator[Found[str]]:
+    """Yield the recipients in order, up to the line that says where the paper is kept ("Lưu: …")."""
+    head = _START.search(fold(passage.text))
+    if head is None:
+        return
+    for start, end in _entries(passage.text, head.end()):
+        printed = passage.text[start:end]
+        left = _left_column(printed)
+        value = " ".join(_ENDS.sub("", left).replace("**", "").split())
+        value = re.sub(r";\s*(?=\()", " ", value)
+        if value and any(letter.isalpha() for letter in value):
+            yield Found(value, passage.span(start, start + len(left.rstrip())), "recipients.line")
+        if _LAST.match(fold(printed)):
+            return
+
+
+def _entries(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the dashed entries; lines without a dash go on with their entry while it is unfinished."""
+    entry: tuple[int, int] | None = None
+    at = start
+    for line in text[start:].split("\n"):
+        dash = _DASH.match(line)
+        if dash:
+            if entry:
+                yield entry
+            entry = (at + dash.end(), at + len(line))
+        elif entry is None and line.strip() and not _RIGHT.match(line) and at != start:
+            entry = (at + len(line) - len(line.lstrip()), at + len(line))
+        elif entry and line.strip() and _is_unfinished(text[entry[0] : entry[1]]) and not line.isupper():
+            entry = (entry[0], at + len(line))
+        elif entry and line.strip():
+            yield entry
+            entry = (at, at + len(line)) if _is_entry(line) else None
+        at += len(line) + 1
+    if entry:
+        yield entry
+
+
+def _is_unfinished(entry: str) -> bool:
+    return not _LAST.match(fold(entry)) and re.search(r"[;.]", entry) is None
+
+
+def _is_entry(line: str) -> bool:
+    return line.rstrip().endswith(";") or _LAST.match(fold(line)) is not None
+
+
+def _left_column(entry: str) -> str:
+    """Return the recipient of an entry without what is printed right of it."""
+    last = _LAST.match(fold(entry))
+    if last:
+        codes = _CODES.match(entry, last.start("where"))
+        return entry[: codes.end()] if codes and codes.end() > last.start("where") else entry
+    right = _RIGHT.search(entry)
+    if right:
+        entry = entry[: right.start()]
+    mark = re.search(r";(?=\s*\S)", entry)
+    if mark and not re.match(r"\s*\(", entry[mark.end() :]):
+        # Text behind the end mark belongs to the right column, unless the recipients run on in one line.
+        entry = entry[: mark.end()] if not re.match(r"\s+[a-zđà-ỹ]", entry[mark.end() :]) else entry
+    return entry

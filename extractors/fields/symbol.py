@@ -1,0 +1,28 @@
+"""The symbol of a paper, "KH-UBND" of "Số: 70/KH-UBND"."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.fields.number import NUMBER_LINE
+from extractors.passage import Found, Passage
+
+NAME = "symbol"
+SCOPE = "header"
+READS = frozenset({"head"})
+EXAMPLES = {
+    "[head] Số: 70/KH-UBND Thanh Bình, ngày 13 tháng 12 năm 2023": ["KH-UBND"],
+    "[head] Số: /KH - UBND": ["KH-UBND"],
+    "[head] Số: 12/KH-BCĐCCHC": ["KH-BCĐCCHC"],
+    "[head] Số: 15/2025/QĐ-UBND": ["QĐ-UBND"],
+    "[head] Số: 455/SNV-CCHC&VTLT": ["SNV-CCHC&VTLT"],
+    "[head] Số: 31-KH/HU": ["KH/HU"],
+    "[head] KẾ HOẠCH": [],
+}
+
+
+def extract(passage: Passage) -> Iterator[Found[str]]:
+    """Yield the symbol without blanks, as the decree prints it."""
+    match = NUMBER_LINE.search(passage.text)
+    if match:
+        symbol = re.sub(r"\s?([-/–])\s?", lambda sign: sign.group(1).replace("–", "-"), match.group("symbol"))
+        yield Found(symbol, passage.span(match.start("symbol"), match.end("symbol")), "symbol.line")

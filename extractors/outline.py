@@ -1,0 +1,382 @@
+"""The outline of a paper: which printed label opens which part, and the path of every part.
+
+Labels are read with what they could be ("11." may be eleven or a damaged "II.") and the sequence decides: a label counts
+when it follows its elder sibling or opens a new level, so "2023." at the start of a wrapped line opens nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.folding import fold
+from extractors.passages import Joined, Line, goes_on, is_full, join
+from extractors.tables import Table
+
+Style = Literal[
+    "root", "part", "capital", "roman", "article", "arabic", "letter", "paren", "star", "dash", "plus", "dot"
+]
+
+# Outer levels first: a label closes every open part of its own rank and below.
+RANK: dict[Style, int] = {
+    "root": 0, "part": 1, "capital": 2, "roman": 3, "article": 3, "arabic": 4, "letter": 6, "paren": 7,
+    "star": 10, "dash": 11, "plus": 12, "dot": 13,
+}  # fmt: skip
+BULLETS: frozenset[Style] = frozenset({"star", "dash", "plus", "dot"})
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+# How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
+WIDEST_GAP = 3
+
+_ROMAN_VALUES = {roman: number for number, roman in enumerate(
+    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
+_ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
+_ROMAN = re.compile(r"([IVXl1|!]{1,5})\s?[.)/:–-]\s*(?=\S)|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
+_ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
+_CAPITAL = re.compile(r"([A-H])\s?[.)/]\s+(?=[A-ZĐÀ-Ỹ])")
+_ARABIC = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?[.:/])\s*(?=[^\s\d%,.;)/-])")
+_LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
+_PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)|(\d{1,2})\)\s*(?=\S)")
+_BULLET = re.compile(r"(\*+|[-–—−]|\+|[•●▪■o◦∙·])(?:\s+|(?=[A-ZĐÀ-Ỹ“\"]))")
+_MARKDOWN = re.compile(r"\*\*(?=\S)")
+# After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
+_BEFORE: dict[Style, re.Pattern[str]] = {
+    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)\W?$"),
+    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)\W?$"),
+    "letter": re.compile(r"\b(?:diem|khoan)\W?$"),
+    "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)\W?$"),
+}
+_DASH_INSIDE = re.compile(
+    r"\b(?:tai chinh|van phong|tu phap|van hoa|kinh te|dia chinh|lao dong|thuong binh|khoa hoc|quoc phong|giao duc|"
+    r"thuong mai|y te|hanh chinh|nong nghiep|noi vu|thong tin|thong ke|xay dung|\d)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a line's label may be: style, place in its sequence, the label as paths print it, its length on the line."""
+
+    style: Style
+    ordinal: int
+    label: str
+    length: int
+    numbers: tuple[int, ...] = ()
+    damaged: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """A part of the paper: its label, its own paragraphs (the first is its heading) and the parts inside it."""
+
+    mark: Mark | None
+    parent: "Node | None" = None
+    lines: list[list[Line]] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    @property
+    def style(self) -> Style:
+        """Return the style of the label, "root" for the whole."""
+        return self.mark.style if self.mark else "root"
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether the part is opened by a dash, plus, star or dot."""
+        return self.style in BULLETS
+
+    def paragraphs(self) -> list[Joined]:
+        """Return the part's own paragraphs joined, the heading first and without its label."""
+        joined = [join(lines) for lines in self.lines]
+        if joined and self.mark:
+            joined[0] = joined[0].cut(self.mark.length)
+        return [paragraph for paragraph in joined if paragraph.text]
+
+    def printed(self) -> list[Joined]:
+        """Return the part's own paragraphs joined, labels and bullet marks as they are printed."""
+        return [paragraph for paragraph in map(join, self.lines) if paragraph.text]
+
+    def path(self) -> str:
+        """Return the printed labels from the top down, "II.2.a"; bullets count among their heading's bullets."""
+        labels: list[str] = []
+        for node in self._line_of_ancestors():
+            assert node.mark is not None
+            if node.is_bullet:
+                labels.append(str(node.position()))
+                continue
+            label = node.mark.label
+            if node.style == "part" and labels == [] and not label.startswith("Phụ lục"):
+                continue  # "Phần I", "Chương II" only frame the outline inside them
+            labels.append(_undoubled(label, node))
+        return ".".join(labels)
+
+    def position(self) -> int:
+        """Return the 1-based place of a bullet among the bullets of its heading."""
+        assert self.parent is not None
+        return 1 + sum(1 for sibling in _before(self.parent.children, self) if sibling.is_bullet)
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield the part and all parts inside it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def _line_of_ancestors(self) -> list["Node"]:
+        line: list[Node] = []
+        node: Node | None = self
+        while node is not None and node.mark is not None:
+            line.append(node)
+            node = node.parent
+        return line[::-1]
+
+
+def _before(children: Sequence[Node], node: Node) -> Iterator[Node]:
+    for child in children:
+        if child is node:
+            return
+        yield child
+
+
+def _undoubled(label: str, node: Node) -> str:
+    """Return "1" for "2.1" inside 2, and for "2.1" inside II; other labels as they are."""
+    assert node.mark is not None
+    numbers, parent = node.mark.numbers, node.parent
+    if len(numbers) < 2 or parent is None or parent.mark is None:
+        return label
+    if parent.mark.numbers and numbers[: len(parent.mark.numbers)] == parent.mark.numbers:
+        return ".".join(map(str, numbers[len(parent.mark.numbers) :]))
+    if parent.style in ("roman", "article") and numbers[0] == parent.mark.ordinal:
+        return ".".join(map(str, numbers[1:]))
+    return label
+
+
+def marks_of(text: str) -> list[Mark]:
+    """Return what the label at the start of a line may be, likeliest first; an empty list for running text."""
+    bold = _MARKDOWN.match(text)
+    if bold:
+        return [
+            Mark(m.style, m.ordinal, m.label, m.length + 2, m.numbers, m.damaged) for m in marks_of(text[bold.end() :])
+        ]
+    found = list(_numbered_marks(text))
+    if not found:
+        found = list(_bullet_marks(text))
+    return found
+
+
+def _numbered_marks(text: str) -> Iterator[Mark]:
+    folded = fold(text[:40])
+    if match := _ARTICLE.match(folded):
+        number = int(match.group(2))
+        yield Mark("article", number, f"Điều {number}", match.end(), (number,))
+        return
+    if (match := _PART.match(folded)) and not text[: match.end(1)].islower():
+        yield Mark("part", _part_ordinal(match.group(1)), text[: match.end(1)], match.end())
+        return
+    if match := _ROMAN.match(text):
+        yield from _roman_marks(match)
+    if match := _CAPITAL.match(text):
+        yield Mark("capital", ord(match.group(1)) - 64, match.group(1), match.end())
+    if match := _ARABIC.match(text):
+        printed = match.group(1) or match.group(2)
+        clean = printed.translate({ord("l"): "1", ord("I"): "1", ord("|"): "1"})
+        numbers = tuple(int(part) for part in clean.split("."))
+        label = ".".join(map(str, numbers))
+        yield Mark("arabic", numbers[-1], label, match.end(), numbers, damaged=clean != printed)
+    if match := _LETTER.match(text):
+        letter = match.group(1)
+        if letter in LETTERS:
+            yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end())
+    if match := _PAREN.match(text):
+        number = int(match.group(1) or match.group(2))
+        yield Mark("paren", number, str(number), match.end())
+
+
+def _roman_marks(match: re.Match[str]) -> Iterator[Mark]:
+    printed = match.group(1) or match.group(2)
+    if printed in _ROMAN_VALUES:
+        yield Mark("roman", _ROMAN_VALUES[printed], printed, match.end())
+    repaired = re.sub(r"[l1|!]", "I", printed)
+    if repaired != printed and repaired in _ROMAN_VALUES:
+        yield Mark("roman", _ROMAN_VALUES[repaired], repaired, match.end(), damaged=True)
+
+
+def _part_ordinal(label: str) -> int:
+    word = label.split()[-1]
+    if word.isdigit():
+        return int(word)
+    names = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+    return names.index(word) + 1 if word in names else _ROMAN_VALUES.get(word.upper().replace("L", "I"), 1)
+
+
+def _bullet_marks(text: str) -> Iterator[Mark]:
+    if match := _BULLET.match(text):
+        sign = match.group(1)
+        style: Style = (
+            "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign in "-–—−" else "dot"
+        )
+        yield Mark(style, 0, sign, match.end())
+
+
+class OutlineBuilder:
+    """Grows the tree of parts line by line."""
+
+    def __init__(self, width: float) -> None:
+        self.root = Node(None)
+        self._open: list[Node] = [self.root]
+        self._width = width
+        self._tables: dict[int, Table] = {}
+        self._last: Line | None = None
+
+    def add(self, line: Line) -> None:
+        """Put a line where it belongs: a new part, a new paragraph of the open part, or the paragraph going on."""
+        if line.cell is not None:
+            self._add_cell(line)
+            return
+        mark = self._mark(line)
+        if mark is not None:
+            self._push(mark, line)
+        elif self._last is not None and self._open[-1].lines and goes_on(self._last, line, self._width):
+            self._open[-1].lines[-1].append(line)
+        else:
+            self._open[-1].lines.append([line])
+        self._last = line
+
+    def _add_cell(self, line: Line) -> None:
+        assert line.cell is not None
+        table = self._tables.get(line.cell.table)
+        if table is None:
+            table = self._tables[line.cell.table] = Table(line.cell.table)
+            while self.top.is_bullet:
+                self._open.pop()
+            self.top.tables.append(table)
+        table.add(line)
+        self._last = None
+
+    def close_to(self, rank: int) -> None:
+        """Close every open part of `rank` and below."""
+        while len(self._open) > 1 and RANK[self._open[-1].style] >= rank:
+            self._open.pop()
+
+    @property
+    def top(self) -> Node:
+        """Return the part that lines are added to."""
+        return self._open[-1]
+
+    def _mark(self, line: Line) -> Mark | None:
+        candidates = marks_of(line.text)
+        if not candidates or self._continues(line, candidates):
+            return None
+        fitting = [mark for mark in candidates if self._fits(mark, line)]
+        if not fitting:
+            return None
+        return min(fitting, key=lambda mark: self._strangeness(mark, line))
+
+    def _continues(self, line: Line, candidates: Sequence[Mark]) -> bool:
+        """Whether a line that looks labelled is a sentence going on: "ngày" / "12. …", "Tài chính" / "- Kế toán"."""
+        if self._last is None:
+            return False
+        before = fold(self._last.text)
+        if candidates[0].style in BULLETS:
+            return _DASH_INSIDE.search(before) is not None and is_full(self._last, line, self._width)
+        before_number = _BEFORE.get(candidates[0].style)
+        return before_number is not None and bool(before_number.search(before)) and is_full(self._last, line, self._width)
+
+    def _fits(self, mark: Mark, line: Line) -> bool:
+        if mark.style in BULLETS or mark.style in ("part", "article"):
+            return True
+        elder = self._elder(mark)
+        if mark.style == "arabic" and len(mark.numbers) > 1:
+            return self._fits_tree(mark, elder)
+        if mark.damaged:
+            return mark.ordinal == (elder.mark.ordinal + 1 if elder and elder.mark else 1)
+        if mark.ordinal == 1 or elder is None or elder.mark is None:
+            return mark.ordinal <= 1 + WIDEST_GAP + (mark.style == "letter") * 2
+        return 0 <= mark.ordinal - elder.mark.ordinal <= 1 + WIDEST_GAP
+
+    def _fits_tree(self, mark: Mark, elder: Node | None) -> bool:
+        """Whether "1.2" stands in 1, follows 1.1, or repeats the number of its roman part."""
+        if elder is not None and elder.mark is not None and len(elder.mark.numbers) == len(mark.numbers):
+            gap = mark.numbers[-1] - elder.mark.numbers[-1]
+            if elder.mark.numbers[:-1] == mark.numbers[:-1] and 0 < gap <= 1 + WIDEST_GAP:
+                return True
+        for node in self._open:
+            if node.mark is None:
+                continue
+            if node.mark.numbers == mark.numbers[:-1] or (
+                node.style == "roman" and len(mark.numbers) == 2 and node.mark.ordinal == mark.numbers[0]
+            ):
+                return mark.numbers[-1] <= 1 + WIDEST_GAP
+        return len(mark.numbers) == 2 and mark.numbers[-1] == 1 and elder is None
+
+    def _strangeness(self, mark: Mark, line: Line) -> tuple[int, int]:
+        """Rank readings of one label: the one that comes next in its sequence first, damage last."""
+        elder = self._elder(mark)
+        expected = elder.mark.ordinal + 1 if elder and elder.mark else 1
+        heading = line.text[mark.length :].isupper()
+        unlikely = mark.style == "roman" and not heading and elder is None and self._elder_of("arabic") is not None
+        return (abs(mark.ordinal - expected) + 2 * mark.damaged * (not heading) + 3 * unlikely, RANK[mark.style])
+
+    def _elder(self, mark: Mark) -> Node | None:
+        if mark.style == "arabic" and len(mark.numbers) > 1:
+            same = [n for n in self._open if n.mark and len(n.mark.numbers) == len(mark.numbers) and n.style == "arabic"]
+            return same[-1] if same else None
+        same = [n for n in self._open if n.style == mark.style and n.mark and len(n.mark.numbers) <= 1]
+        return same[-1] if same else self._lost_elder(mark)
+
+    def _elder_of(self, style: Style) -> Node | None:
+        return next((node for node in reversed(self._open) if node.style == style), None)
+
+    def _lost_elder(self, mark: Mark) -> Node | None:
+        """Return the last closed sibling that a label may follow: "III." after "II." has been closed by an article."""
+        if mark.style != "roman":
+            return None
+        return next((node for node in reversed(self.root.children) if node.style == "roman"), None)
+
+    def _push(self, mark: Mark, line: Line) -> None:
+        self._close_for(mark)
+        mark = self._corrected(mark)
+        node = Node(mark, self._open[-1], [[line]])
+        self._open[-1].children.append(node)
+        self._open.append(node)
+
+    def _close_for(self, mark: Mark) -> None:
+        if mark.style == "arabic" and len(mark.numbers) > 1:
+            self._close_for_tree(mark)
+            return
+        same = next((n for n in self._open if n.style == mark.style and n.mark and len(n.mark.numbers) <= 1), None)
+        if same is not None:
+            while self._open[-1] is not same:
+                self._open.pop()
+            self._open.pop()
+            return
+        # A first "a)" under "1)" stays inside it although letters usually stand above bracketed numbers.
+        rank = RANK[mark.style]
+        if mark.style == "letter" and mark.ordinal == 1 and self._open[-1].style == "paren":
+            return
+        if mark.style == "arabic" and mark.ordinal == 1 and self._open[-1].style == "letter":
+            return
+        self.close_to(rank)
+
+    def _close_for_tree(self, mark: Mark) -> None:
+        while len(self._open) > 1:
+            top = self._open[-1].mark
+            assert top is not None
+            if RANK[top.style] < RANK["arabic"]:
+                return
+            if top.style == "arabic" and len(top.numbers) < len(mark.numbers):
+                return
+            self._open.pop()
+
+    def _corrected(self, mark: Mark) -> Mark:
+        """Return the label as its sequence shows it: a second "d)" after "d)" lost its stroke and is "đ)"."""
+        siblings = [n for n in self._open[-1].children if n.style == "letter" and n.mark]
+        if mark.style == "letter" and siblings and siblings[-1].mark and siblings[-1].mark.label == mark.label == "d":
+            return Mark("letter", mark.ordinal + 1, "đ", mark.length)
+        return mark
+
+
+def outline(lines: Sequence[Line], width: float) -> Node:
+    """Return the tree of parts of running lines."""
+    builder = OutlineBuilder(width)
+    for line in lines:
+        builder.add(line)
+    return builder.root

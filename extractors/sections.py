@@ -1,0 +1,37 @@
+"""What a section is for: purposes hold no work, duties are given unit by unit, everything else lists work."""
+
+import re
+from typing import Literal
+
+from extractors.folding import fold
+
+Section = Literal["purpose", "duties", "funding", "content"]
+
+_PURPOSE = re.compile(
+    r"(?:muc dich|yeu cau|muc tieu|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|su can thiet|co so|thuc trang|danh gia tinh hinh|"
+    r"tinh hinh|ket qua (?:dat duoc|thuc hien)|nhung ket qua|ton tai|han che|bai hoc|dac diem|phuong cham|chi tieu|giai thich)\b"
+)
+_WORK = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|to chuc thuc hien|trien khai|ke hoach)\b")
+_DUTIES = re.compile(
+    r"\b(?:to chuc thuc hien|to chuc trien khai|trach nhiem|phan cong|che do bao cao|to chuc, thuc hien|trien khai thuc hien$|dieu khoan thi hanh|to chuc va trach nhiem)\b"
+)
+_FUNDING = re.compile(r"(?:kinh phi|nguon (?:von|luc|kinh phi)|du toan|co che tai chinh)\b")
+_CLOSING = re.compile(
+    r"\W*(?:tren day la|trong qua trinh|trong khi|de nghi\b|yeu cau\b|can cu (?:noi dung )?ke hoach nay|nhan duoc|kinh de nghi|quyet dinh nay co hieu luc|"
+    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|van de)"
+)
+
+
+def section_of(heading: str) -> Section:
+    """Return what a section with this heading is for: "TỔ CHỨC THỰC HIỆN" is "duties", "MỤC ĐÍCH, YÊU CẦU" "purpose"."""
+    folded = " ".join(re.sub(r"[^\w\s,]", " ", fold(heading)).split())
+    if _PURPOSE.match(folded) and not _WORK.search(folded):
+        return "purpose"
+    if _FUNDING.match(folded):
+        return "funding"
+    return "duties" if _DUTIES.search(folded) and len(folded) < 80 else "content"
+
+
+def is_closing(paragraph: str) -> bool:
+    """Whether a paragraph only closes the paper: "Trên đây là Kế hoạch …", "nếu có khó khăn, vướng mắc …"."""
+    return _CLOSING.match(fold(paragraph)) is not None

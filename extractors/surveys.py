@@ -1,0 +1,71 @@
+"""Where samples are looked for: each section and each table row as lines of paragraphs, and the path a total stands at."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.fields import Field
+from extractors.outline import Node
+from extractors.passage import Found, Passage, Span
+from extractors.passages import Joined, stacked
+from extractors.tasks import row_outline
+from extractors.values import Evidence, Sample
+
+
+def read_samples(
+    roots: Iterable[tuple[str, Node]], fields: Iterable[Field], year: int | None, issued_on: dt.date | None
+) -> list[tuple[Sample, dict[str, Evidence]]]:
+    """Return the samples of the outlines, each with the evidence of its parts by pointer behind "/samples/N"."""
+    readers = [field for field in fields if field.scope == "section"]
+    found: list[tuple[Sample, dict[str, Evidence]]] = []
+    for prefix, root in roots:
+        places = sorted(_places(prefix, root))
+        starts = [start for start, _ in places]
+        for text in _sections(root):
+            passage = text.passage(None, year, issued_on)
+            for field in readers:
+                for find in field.extract(passage):
+                    at = bisect_right(starts, find.span.start) - 1
+                    sample = replace(find.value, path=places[at][1] if at >= 0 else prefix)
+                    found.append((sample, _evidence(field, find, passage)))
+    return sorted(found, key=lambda item: item[1][""].span.start)
+
+
+def _evidence(field: Field, find: Found[Sample], passage: Passage) -> dict[str, Evidence]:
+    parts: dict[str, Span] = dict(field.parts(find.value, passage)) if field.parts else {}
+    return {"": Evidence(find.span, find.rule), **{suffix: Evidence(span, find.rule) for suffix, span in parts.items()}}
+
+
+def _sections(root: Node) -> Iterator[Joined]:
+    for node in [root, *root.children]:
+        paragraphs = node.printed() if node is root else [text for each in node.walk() for text in each.printed()]
+        nodes = [node] if node is root else list(node.walk())
+        for each in nodes:
+            for table in each.tables:
+                rows = table.rows()
+                for row in rows:
+                    yield stacked(text for part in row_outline(row).walk() for text in part.printed())
+                if not rows:
+                    paragraphs += [stacked(cells, " | ") for cells in table.text_rows()]
+        text = stacked(paragraphs)
+        if text.text:
+            yield text
+
+
+def _places(prefix: str, root: Node) -> Iterator[tuple[int, str]]:
+    """Yield where each labelled part and table row begins, with its path."""
+    for node in root.walk():
+        path = ".".join(part for part in (prefix, _labelled(node).path()) if part)
+        if node.lines:
+            yield node.lines[0][0].span.start, path
+        for table in node.tables:
+            for row in table.rows():
+                if row.content:
+                    yield row.content[0].span.start, ".".join(part for part in (path, row.label) if part)
+
+
+def _labelled(node: Node) -> Node:
+    while node.is_bullet and node.parent is not None:
+        node = node.parent
+    return node

@@ -1,0 +1,241 @@
+"""Tables: which column says what, which rows are work, and what a row cut by a page or a merged cell belongs to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.folding import fold
+from extractors.labels import label_of
+from extractors.passage import Label
+from extractors.passages import Joined, Line, join
+
+Role = Label | str  # a label, or "number", "content", "note", "other"
+
+_NUMBER_HEAD = re.compile(r"(?:so\s*)?(?:t\s*t|stt|s[o0]\s*thu tu|thu tu|so tt|no)")
+_CONTENT_HEAD = re.compile(
+    r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|van ban|chuong trinh|tieu chi)|"
+    r"muc tieu\s*[,/]?\s*nhiem vu|linh vuc|chi tiet)\b"
+)
+_NOTE_HEAD = re.compile(r"(?:ghi chu|kinh phi|nguon (?:kinh phi|von|luc)|can cu|diem(?: chuan| toi da)?|du toan)\b")
+_ROW_NUMBER = re.compile(r"\W*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLl1|]{1,5}|[A-Ha-zđ])\s*[.):]?\W*$")
+# A row that says when or who is work of its own; one that does not goes on with the row above.
+WORK: frozenset[Label] = frozenset({"time", "lead", "coordinate", "perform", "units"})
+_MAX_HEAD_ROWS = 3
+_LABELLED = frozenset({*WORK, "criterion", "target", "product", "place"})
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell's lines with its place."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: list[Line] = field(default_factory=list)
+
+    def joined(self) -> Joined:
+        """Return the cell's text on one line."""
+        return join(self.lines)
+
+    def head(self) -> str:
+        """Return the cell's text where it is first printed; a head is printed again on every page."""
+        return join(line for line in self.lines if line.block == self.lines[0].block).text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is printed in the cell."""
+        return not any(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of work: its number with that of its group, its content and its labelled cells."""
+
+    label: str
+    content: list[Line]
+    cells: list[tuple[Label, Cell]] = field(default_factory=list)
+    position: int = 0
+
+    def has_work(self) -> bool:
+        """Whether the row names a time or a unit."""
+        return any(label in WORK and not cell.is_empty for label, cell in self.cells)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of the paper; `lines` are all its lines in order."""
+
+    number: int
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    start: int = 0
+
+    def add(self, line: Line) -> None:
+        """Put a line into its cell; a cell that a page cuts comes in two blocks of one place."""
+        place = line.cell
+        assert place is not None
+        key = (place.row, place.column)
+        cell = self.cells.get(key)
+        if cell is None:
+            self.cells[key] = Cell(place.row, place.column, place.row_span, place.column_span, [line])
+        else:
+            cell.lines.append(line)
+
+    def rows(self) -> list[Row]:
+        """Return the rows of work in order; an empty list when the head names no work."""
+        roles, first = self._roles()
+        if "content" not in roles.values() or not WORK & set(roles.values()) and "criterion" not in roles.values():
+            return []
+        return _merged(list(self._plain_rows(roles, first)))
+
+    def text_rows(self) -> Iterator[list[Joined]]:
+        """Yield the rows as texts of their cells, for tables of figures."""
+        by_row: dict[int, list[Cell]] = defaultdict(list)
+        for cell in self.cells.values():
+            by_row[cell.row].append(cell)
+        for row in sorted(by_row):
+            texts = [cell.joined() for cell in sorted(by_row[row], key=lambda cell: cell.column)]
+            yield [text for text in texts if text.text]
+
+    def _roles(self) -> tuple[dict[int, Role], int]:
+        """Return what each column says and the first row behind the head."""
+        heads: dict[int, Role] = {}
+        first = 1
+        for row in range(1, _MAX_HEAD_ROWS + 1):
+            cells = [cell for cell in self.cells.values() if cell.row == row and not cell.is_empty]
+            found = [(cell, role) for cell in cells if (role := _head_role(cell.head()))]
+            # A second head row only divides a column of the first: "Đơn vị thực hiện" into "Chủ trì", "Phối hợp".
+            if heads and (not found or any(role not in WORK for _, role in found)):
+                break
+            for cell, role in found:
+                heads.update(dict.fromkeys(range(cell.column, cell.column + cell.column_span), role))
+            if heads:
+                first = row + 1
+        return heads, first
+
+    def _plain_rows(self, roles: dict[int, Role], first: int) -> Iterator[Row]:
+        last_row = max(cell.row for cell in self.cells.values())
+        groups: list[str] = []
+        for number in range(first, last_row + 1):
+            cells = self._row(number)
+            if _is_column_numbers(cells):
+                continue
+            own = {column: cell for column, cell in cells.items() if cell.row == number and not cell.is_empty}
+            label = _row_label("".join(cell.joined().text for column, cell in own.items() if roles.get(column) == "number"))
+            content = [line for column, cell in own.items() if roles.get(column) == "content" for line in cell.lines]
+            labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
+            row = Row(label, [line for line in content if line.text], labelled, number)  # type: ignore[arg-type]
+            wide = next((cell for cell in own.values() if cell.column_span > 2), None)
+            if wide and len(own) <= 2:
+                groups = _group(label or _leading_label(wide.joined().text), groups)
+            elif content and label and all(cell.is_empty for _, cell in labelled) and _opens_group(label, content):
+                groups = _group(label, groups)
+            elif row.content or any(cell.row == number and not cell.is_empty for _, cell in labelled):
+                row.label = _in_group(label, groups)
+                yield row
+
+    def _row(self, number: int) -> dict[int, Cell]:
+        """Return the cells of a row by column, merged cells from above among them."""
+        return {
+            cell.column: cell
+            for cell in sorted(self.cells.values(), key=lambda cell: cell.column)
+            if cell.row <= number < cell.row + cell.row_span
+        }
+
+
+def _head_role(text: str) -> Role | None:
+    folded = " ".join(re.sub(r"[^\w\s,/&()-]", " ", fold(text)).split())
+    if not folded or len(folded) > 90:
+        return None
+    if _NUMBER_HEAD.fullmatch(folded):
+        return "number"
+    bare = re.sub(r"\s*\(.*\)$", "", folded)
+    label = label_of(bare)
+    if label:
+        return label
+    if _CONTENT_HEAD.match(folded):
+        return "content"
+    return "note" if _NOTE_HEAD.match(folded) else None
+
+
+def _row_label(printed: str) -> str:
+    match = _ROW_NUMBER.match(printed)
+    if match is None:
+        return ""
+    label = match.group("label")
+    return re.sub(r"[l|]", "1" if any(c.isdigit() for c in label) else "I", label) if len(label) > 1 or label in "l|" else label
+
+
+def _leading_label(text: str) -> str:
+    match = re.match(r"\W*([IVX]{1,5}|[A-H]|\d{1,2})\s*[.):-]\s", text)
+    return match.group(1) if match else ""
+
+
+def _is_column_numbers(cells: dict[int, Cell]) -> bool:
+    """Whether a row only numbers the columns: "(1) (2) (3)"."""
+    texts = [cell.joined().text.strip("() ") for cell in cells.values() if not cell.is_empty]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _opens_group(label: str, content: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in content)
+    return re.fullmatch(r"[IVX]+|[A-H]", label) is not None or text.isupper() or re.fullmatch(r"\d{1,2}", label) is not None
+
+
+def _group(label: str, groups: list[str]) -> list[str]:
+    if not label:
+        return []
+    if re.fullmatch(r"[A-H]", label) and not re.fullmatch(r"[IVX]+", label):
+        return [label]
+    if re.fullmatch(r"[IVX]+", label):
+        return [*[g for g in groups if re.fullmatch(r"[A-H]", g) and g not in "IVX"], label]
+    return [*[g for g in groups if not g[0].isdigit()], label]
+
+
+def _in_group(label: str, groups: Sequence[str]) -> str:
+    if not label:
+        return ""
+    outer = list(groups)
+    if outer and label.startswith(outer[-1] + "."):
+        outer.pop()
+    elif outer and outer[-1].isdigit() and label.isdigit():
+        outer.pop()  # "2" behind the group row "1" is the next group's sibling, not its part
+    return ".".join([*outer, label])
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """Join rows cut by a page and number the rows whose number was lost."""
+    out: list[Row] = []
+    for at, row in enumerate(rows):
+        if row.label or not out:
+            out.append(row)
+        elif (missing := _missing_number(out[-1].label, rows[at + 1 :])) and row.has_work() and row.content:
+            row.label = missing
+            out.append(row)
+        else:
+            _continue(out[-1], row)
+    for at, row in enumerate(out, start=1):
+        row.label = row.label or str(at)
+    return out
+
+
+def _missing_number(before: str, rest: Sequence[Row]) -> str:
+    """Return "2" for a row between 1 and 3."""
+    head, _, last = before.rpartition(".")
+    following = next((row.label for row in rest if row.label), "")
+    if last.isdigit() and following.rpartition(".")[2] == str(int(last) + 2):
+        return f"{head}.{int(last) + 1}" if head else str(int(last) + 1)
+    return ""
+
+
+def _continue(above: Row, row: Row) -> None:
+    above.content.extend(row.content)
+    for label, cell in row.cells:
+        if cell.is_empty or any(cell is other for _, other in above.cells):
+            continue
+        same = next((other for name, other in above.cells if name == label), None)
+        if same is None:
+            above.cells.append((label, cell))
+        elif fold(cell.joined().text) != fold(same.joined().text):
+            same.lines.extend(cell.lines)

@@ -1,0 +1,247 @@
+"""The zones of a paper: head, preamble, body, foot, and what is attached behind the foot.
+
+The order of parts under Nghị định 30/2020 is the prior: letterhead, number and date, kind and subject, what the paper
+relies on, the body, "Nơi nhận" and the signature, then appendices or an attached plan.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.folding import fold
+from extractors.outline import marks_of
+from extractors.passages import Line
+
+# Types of papers (Nghị định 30/2020, Điều 7) and those that are relied on besides; printed name → name in the record.
+KINDS = {
+    fold(name): "_".join(fold(name).split())
+    for name in (
+        "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn",
+        "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng",
+        "Công văn", "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời", "Giấy giới thiệu",
+        "Giấy nghỉ phép", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công",
+    )
+}  # fmt: skip
+# The head of a paper, from the letterhead to the preamble, ends within this many printed lines.
+LONGEST_HEAD_LINES = 40
+
+_KIND_LINE = re.compile(r"\W*(?P<kind>" + "|".join(KINDS) + r")(?P<rest>\W*|\s+(?=\S).*)$")
+_ATTACHED = re.compile(r"\W*\(?\s*(?:ban hanh\s+)?kem theo\b")
+_APPENDIX = re.compile(r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5}[a-z]?)?|bieu(?:\s+mau)?\s+(?:so\s+)?\d{1,2})\b\W*$")
+_APPENDIX_RUN_ON = re.compile(r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5})?)\s*[:.–-]\s*\S")
+_PREAMBLE = re.compile(
+    r"(?:can cu\b|xet\b|de\s+(?!an\b|nghi\b)|nham\b|theo\s+(?:de nghi|quyet dinh|ke hoach|cong van|chi dao|nghi|chuong)|"
+    r"(?:thuc hien|trien khai|tiep tuc|thi hanh)\s+(?:cac\s+)?(?:thuc hien\s+)?(?:nghi|quyet dinh|ke hoach|chi thi|cong van|"
+    r"thong|chuong trinh|luat|huong dan|y kien|chi dao|ket luan|van ban|de an|cong dien|to trinh|su chi dao)|"
+    r"tren co so\b|kinh gui\b)"
+)
+_ISSUING = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong|so|phong|ban|van phong|trung tam|chi cuc|cong an|doan|hoi|truong)\b.{0,90}?"
+    r"\b(?:ban hanh|xay dung|trien khai|quyet dinh|thong bao|yeu cau|de nghi|bao cao|lap)\b"
+)
+_AUTHORITY = re.compile(
+    r"(?:(?:pho )?chu tich|giam doc|uy ban nhan dan|hoi dong nhan dan|bo truong|truong (?:ban|phong))\b"
+)
+_DECIDES = re.compile(r"\W*(?:quyet dinh|quyet nghi|chi thi|yeu cau)\s*:?\W*$")
+_RECIPIENTS = re.compile(r"\W*noi\s*nhan\b\W?")
+_SIGNATURE = re.compile(
+    r"\W*(?:tm|kt|tl|tuq|q)\s?[.,]\s*\S|\W*(?:pho )?(?:chu tich|giam doc|bo truong|truong phong|chanh van phong|"
+    r"truong ban|thu truong|hieu truong|chi cuc truong|cuc truong|tong giam doc|bi thu|vien truong)\b.{0,40}$"
+)
+_NATION = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do|^\W*(?:so|s6)\s*:")
+_RULE_LINE = re.compile(r"^[\W_]+$")
+
+
+@dataclass(slots=True)
+class Attachment:
+    """What stands behind the foot: an appendix ("Phụ lục I") or an attached plan (no label of its own in paths)."""
+
+    label: str | None
+    title: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Zones:
+    """The running lines of a paper by zone; `subject` is a part of the head."""
+
+    head: list[Line] = field(default_factory=list)
+    kind: Line | None = None
+    subject: list[Line] = field(default_factory=list)
+    preamble: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    foot: list[Line] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+def is_capital(text: str) -> bool:
+    """Whether a line is printed in capitals ("KẾ HOẠCH", "KẾ HOẠCH số 2"), noise of a few small letters aside."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
+
+
+def zones(flow: Sequence[Line]) -> Zones:
+    """Return the zones of the running lines of a paper."""
+    found = Zones()
+    at = _read_head(flow, found)
+    at = _read_preamble(flow, at, found)
+    foot_start, foot_end = _foot(flow, at)
+    found.body = list(flow[at:foot_start])
+    found.foot = list(flow[foot_start:foot_end])
+    _read_attachments(flow[foot_end:], found)
+    if not found.attachments:
+        found.foot += flow[foot_end:]
+    return found
+
+
+def _read_head(flow: Sequence[Line], found: Zones) -> int:
+    """Read letterhead, kind and subject; return where the preamble begins."""
+    limit = min(len(flow), LONGEST_HEAD_LINES)
+    kind_at = next((at for at in range(limit) if _is_kind_line(flow[at])), None)
+    if kind_at is None:
+        at = next((at for at in range(limit) if _opens_text(flow[at])), 0)
+        found.head = list(flow[:at])
+        return at
+    found.head, found.kind = list(flow[:kind_at]), flow[kind_at]
+    at = kind_at + 1
+    if _run_on_subject(flow[kind_at]):
+        found.subject.append(flow[kind_at])
+    while at < len(flow) and not _ends_subject(flow[at], bool(found.subject)):
+        if not _RULE_LINE.match(flow[at].text):
+            found.subject.append(flow[at])
+        at += 1
+    return at
+
+
+def _is_kind_line(line: Line) -> bool:
+    match = _KIND_LINE.match(fold(line.text))
+    return match is not None and is_capital(line.text) and line.cell is None
+
+
+def _run_on_subject(line: Line) -> bool:
+    match = _KIND_LINE.match(fold(line.text))
+    return match is not None and any(letter.isalnum() for letter in match.group("rest"))
+
+
+def _ends_subject(line: Line, has_some: bool) -> bool:
+    folded = fold(line.text)
+    if line.cell is not None or _ATTACHED.match(folded):
+        return True
+    if folded.startswith(("can cu ", "kinh gui", "dieu 1")):
+        return True
+    if not has_some:
+        return False
+    marks = marks_of(line.text)
+    if marks and marks[0].style in ("part", "capital", "roman", "article", "arabic", "dash"):
+        return True
+    if _AUTHORITY.match(folded) and is_capital(line.text):
+        return True
+    return _PREAMBLE.match(folded) is not None or _ISSUING.match(folded) is not None
+
+
+def _opens_text(line: Line) -> bool:
+    folded = fold(line.text)
+    marks = marks_of(line.text)
+    outlined = bool(marks) and marks[0].style in ("part", "capital", "roman", "article", "arabic") and marks[0].ordinal == 1
+    return _PREAMBLE.match(folded) is not None or outlined
+
+
+def _read_preamble(flow: Sequence[Line], at: int, found: Zones) -> int:
+    """Read what the paper relies on; return where its body begins."""
+    start = at
+    while at < len(flow):
+        line = flow[at]
+        if line.cell is not None:
+            break
+        marks = marks_of(line.text)
+        if marks and marks[0].style in ("part", "capital", "roman", "article"):
+            break
+        if marks and marks[0].style == "arabic" and marks[0].ordinal == 1:
+            break
+        if _DECIDES.match(fold(line.text)) and at > start:
+            at += 1
+            break
+        if _RECIPIENTS.match(fold(line.text)):
+            break
+        at += 1
+    found.preamble = [line for line in flow[start:at] if not _RULE_LINE.match(line.text)]
+    return at
+
+
+def _foot(flow: Sequence[Line], at: int) -> tuple[int, int]:
+    """Return where the foot begins and ends."""
+    start = next((n for n in range(at, len(flow)) if _RECIPIENTS.match(fold(flow[n].text))), None)
+    if start is None:
+        start = _signature_start(flow, at)
+    end = next((n for n in range(start + 1, len(flow)) if _opens_attachment(flow, n)), len(flow))
+    while start > at and flow[start - 1].kind in ("recipients", "signature"):
+        start -= 1
+    return start, end
+
+
+def _signature_start(flow: Sequence[Line], at: int) -> int:
+    """Return where the signature begins in a paper without recipients: the first "TM. …" or bare role in capitals."""
+    for n in range(at, len(flow)):
+        line = flow[n]
+        if line.cell is None and _SIGNATURE.match(fold(line.text)) and is_capital(line.text) and not marks_of(line.text):
+            return n
+    return len(flow)
+
+
+def _opens_attachment(flow: Sequence[Line], at: int) -> bool:
+    line = flow[at]
+    folded = fold(line.text)
+    if line.kind in ("recipients", "signature"):
+        return False
+    if _APPENDIX.match(folded) or (_APPENDIX_RUN_ON.match(folded) and line.text[:1].isupper()):
+        return True
+    return _is_kind_line(line) or (_NATION.search(folded) is not None and any(map(_is_kind_line, flow[at : at + 8])))
+
+
+def _read_attachments(lines: Sequence[Line], found: Zones) -> None:
+    at = 0
+    while at < len(lines):
+        if not _opens_attachment(lines, at):
+            if found.attachments:
+                found.attachments[-1].body.append(lines[at])
+            at += 1
+            continue
+        at = _read_attachment(lines, at, found)
+
+
+def _read_attachment(lines: Sequence[Line], at: int, found: Zones) -> int:
+    while at < len(lines) and _NATION.search(fold(lines[at].text)):
+        at += 1
+    while at < len(lines) and not (_is_kind_line(lines[at]) or _appendix_label(lines[at])):
+        at += 1
+    if at == len(lines):
+        return at
+    attachment = Attachment(_appendix_label(lines[at]), [lines[at]])
+    found.attachments.append(attachment)
+    at += 1
+    while at < len(lines) and not _starts_body(lines[at], attachment):
+        attachment.title.append(lines[at])
+        at += 1
+    return at
+
+
+def _appendix_label(line: Line) -> str | None:
+    match = _APPENDIX.match(fold(line.text)) or _APPENDIX_RUN_ON.match(fold(line.text))
+    if match is None:
+        return None
+    printed = line.text[match.start("label") : match.end("label")]
+    word, _, number = printed.partition(" ")
+    first = "Phụ" if fold(word) == "phu" else word.capitalize()
+    rest = number.split()
+    if first == "Phụ" and rest:
+        rest[0] = "lục"
+    return " ".join([first, *rest])
+
+
+def _starts_body(line: Line, attachment: Attachment) -> bool:
+    if line.cell is not None:
+        return True
+    marks = marks_of(line.text)
+    if marks and marks[0].style in ("part", "capital", "roman", "article", "arabic", "dash"):
+        return True
+    return len(attachment.title) > 1 and _PREAMBLE.match(fold(line.text)) is not None
