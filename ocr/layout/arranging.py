@@ -70,7 +70,9 @@ def _as_printed(block: Block, printed: Mapping[int, Word], slope: float) -> Bloc
     """Return a levelled block with the words as they were given, and its box where it lies on the page."""
     lines = tuple(Line(tuple(printed[id(word)] for word in line.words)) for line in block.lines)
     boxes = [line.box for line in lines]
-    return Block(block.kind, lines, Box.around(boxes or [turned(block.box, -slope)]), block.cell)
+    if block.cell is not None:
+        boxes.append(turned(block.box, -slope))
+    return Block(block.kind, lines, Box.around(boxes), block.cell)
 
 
 def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:

@@ -36,6 +36,24 @@ class Strip:
         return (self.box.left + self.box.right) / 2
 
 
+@dataclass(slots=True)
+class _Chain:
+    """A strip while it grows: `left` and `right` of its last word, `top` and `bottom` of its last few."""
+
+    words: list[Word]
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def add(self, word: Word) -> None:
+        """Take a word on; a lone dash or full stop says little about where a line runs, so a few count together."""
+        self.words.append(word)
+        recent = [other.box for other in self.words[-3:]]
+        self.left, self.right = word.box.left, word.box.right
+        self.top, self.bottom = min(box.top for box in recent), max(box.bottom for box in recent)
+
+
 def strip_of(words: Sequence[Word]) -> Strip:
     """Return `words`, which stand on one line in this order, as a strip."""
     return Strip(tuple(words), Box.around(word.box for word in words), round(median(word.box.bottom for word in words)))
@@ -49,21 +67,23 @@ def text_unit(words: Iterable[Word], *, dpi: int) -> float:
 
 def strips(words: Sequence[Word], *, unit: float, gap: float = WIDE_GAP) -> list[Strip]:
     """Return the words as strips, parted at gaps wider than `gap` units, from top to bottom."""
-    chains: list[list[Word]] = []
-    order = sorted(range(len(words)), key=lambda index: (words[index].box.left, index))
-    for index in order:
-        word = words[index]
-        best: list[Word] | None = None
-        best_fit = 0.0
-        for chain in chains:
-            fit = _fit(chain, word, unit=unit, gap=gap)
-            if fit > best_fit:
+    chains: list[_Chain] = []
+    open_chains: list[_Chain] = []
+    for word in sorted(words, key=lambda word: word.box.left):
+        # Words come from left to right, so a chain that ends too far back for this one ends too far back for all.
+        open_chains = [chain for chain in open_chains if word.box.left - chain.right <= gap * unit]
+        box = word.box
+        best, best_fit = None, 0.0
+        for chain in open_chains:
+            if chain.top < box.bottom and box.top < chain.bottom and (fit := _fit(chain, box, unit=unit)) > best_fit:
                 best, best_fit = chain, fit
         if best is None:
-            chains.append([word])
-        else:
-            best.append(word)
-    return sorted((strip_of(chain) for chain in chains), key=lambda strip: (strip.box.top, strip.box.left))
+            best = _Chain([], 0, 0, 0, 0)
+            chains.append(best)
+            open_chains.append(best)
+        best.add(word)
+    found = [strip_of(chain.words) for chain in chains]
+    return sorted(found, key=lambda strip: (strip.box.top, strip.box.left))
 
 
 def rows(parts: Sequence[Strip]) -> list[list[Strip]]:
@@ -91,16 +111,13 @@ def lines_of(words: Sequence[Word], *, unit: float) -> tuple[Strip, ...]:
     return tuple(joined(row) for row in rows(strips(words, unit=unit)))
 
 
-def _fit(chain: Sequence[Word], word: Word, *, unit: float, gap: float) -> float:
-    """Return how well `word` goes on the line of `chain`: 0 when not, 1 when it stands level and near."""
-    last = chain[-1].box
-    space = word.box.left - last.right
-    if space > gap * unit or word.box.right <= last.left or space < -max(unit, 0.5 * min(last.width, word.box.width)):
+def _fit(chain: _Chain, box: Box, *, unit: float) -> float:
+    """Return how well a word goes on the line of `chain`: 0 when not, 1 when it stands level and near."""
+    space = box.left - chain.right
+    if box.right <= chain.left or space < -max(unit, 0.5 * min(chain.right - chain.left, box.width)):
         return 0.0
-    # A lone dash or full stop says little about where its line runs, so the last few words are looked at together.
-    recent = Box.around(other.box for other in chain[-3:])
-    overlap = min(recent.bottom, word.box.bottom) - max(recent.top, word.box.top)
-    share = overlap / max(1, min(recent.height, word.box.height))
+    overlap = min(chain.bottom, box.bottom) - max(chain.top, box.top)
+    share = overlap / max(1, min(chain.bottom - chain.top, box.height))
     if share < SAME_LINE_OVERLAP:
         return 0.0
     return share - 0.01 * max(0.0, space / unit)
