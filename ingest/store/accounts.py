@@ -15,7 +15,7 @@ from pwdlib import PasswordHash
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ingest.errors import INVALID, NOT_FOUND, PaperError
-from ingest.store.database import Database
+from ingest.store.database import Database, insert_new
 from ingest.store.tables import accounts, sessions, sign_in_links
 
 Role = Literal["uploader", "reviewer", "approver", "administrator"]
@@ -63,22 +63,23 @@ class Accounts:
             if connection.execute(select(func.count()).select_from(accounts)).scalar():
                 return None
             account = _insert(connection, "admin", "Quản trị viên", "administrator", None)
-            return self._link(connection, account.id)
+            # Of two services that start at the same moment only one makes the account.
+            return None if account is None else self._link(connection, account.id)
 
     def create(self, name: str, display_name: str, role: Role, password: str | None = None) -> Account:
         """Make an account; a taken or empty name or a weak password raises `PaperError(INVALID)`."""
         chosen = name.strip().casefold()
         hashed = None if password is None else _hashed(password, chosen)
         with self._database.write() as connection:
-            taken = connection.execute(select(accounts.c.id).where(accounts.c.name == chosen)).first()
-            if taken or not chosen or role not in ROLES:
+            made = _insert(connection, chosen, display_name.strip() or chosen, role, hashed) if chosen else None
+            if made is None:
                 raise PaperError(
                     INVALID,
                     document=chosen or "tài khoản",
                     message_vi="tên đăng nhập để trống hoặc đã có người dùng; hãy chọn tên khác.",
                     message_en="the sign-in name is empty or taken; choose another.",
                 )
-            return _insert(connection, chosen, display_name.strip() or chosen, role, hashed)
+            return made
 
     def get(self, account_id: str) -> Account:
         """Return an account; `PaperError(NOT_FOUND)` when there is none."""
@@ -197,20 +198,21 @@ def csrf_of(session_token: str) -> str:
     return hmac.new(session_token.encode(), b"csrf", hashlib.sha256).hexdigest()
 
 
-def _insert(connection: Connection, name: str, display_name: str, role: Role, password_hash: str | None) -> Account:
+def _insert(
+    connection: Connection, name: str, display_name: str, role: Role, password_hash: str | None
+) -> Account | None:
+    """Add an account; None when the name is taken."""
     account = Account(secrets.token_hex(8), name, display_name, role, active=True)
-    connection.execute(
-        insert(accounts).values(
-            id=account.id,
-            name=name,
-            display_name=display_name,
-            role=role,
-            active=True,
-            password_hash=password_hash,
-            created_at=dt.datetime.now(dt.UTC),
-        )
-    )
-    return account
+    values = {
+        "id": account.id,
+        "name": name,
+        "display_name": display_name,
+        "role": role,
+        "active": True,
+        "password_hash": password_hash,
+        "created_at": dt.datetime.now(dt.UTC),
+    }
+    return account if insert_new(connection, accounts, values) else None
 
 
 def _found(connection: Connection, account_id: str) -> Account:

@@ -12,7 +12,7 @@ from sqlalchemy.sql import Select
 
 from ingest.errors import CONFLICT, INVALID, NOT_FOUND, PaperError
 from ingest.source import Source
-from ingest.store.database import Database
+from ingest.store.database import Database, insert_new
 from ingest.store.files import Files
 from ingest.store.tables import documents, pages
 
@@ -82,34 +82,34 @@ class Documents:
         """
         moment = now or dt.datetime.now(dt.UTC)
         self._files.put(data)
-        document_id = source.id
         with self._database.write() as connection:
-            is_new = connection.execute(select(documents.c.id).where(documents.c.id == document_id)).first() is None
+            is_new = insert_new(
+                connection,
+                documents,
+                {
+                    "id": source.id,
+                    "sha256": source.sha256,
+                    "name": source.name,
+                    "media_type": source.media_type,
+                    "size_bytes": len(data),
+                    "page_count": source.page_count,
+                    "state": "queued",
+                    "attempts": 0,
+                    "kills": 0,
+                    "run": 1,
+                    "enqueued_run": 0,
+                    "uploaded_by": account_id,
+                    "created_at": moment,
+                    "updated_at": moment,
+                    "folded": folded(source.name),
+                },
+            )
             if is_new:
-                connection.execute(
-                    insert(documents).values(
-                        id=document_id,
-                        sha256=source.sha256,
-                        name=source.name,
-                        media_type=source.media_type,
-                        size_bytes=len(data),
-                        page_count=source.page_count,
-                        state="queued",
-                        attempts=0,
-                        kills=0,
-                        run=1,
-                        enqueued_run=0,
-                        uploaded_by=account_id,
-                        created_at=moment,
-                        updated_at=moment,
-                        folded=folded(source.name),
-                    )
-                )
                 connection.execute(
                     insert(pages),
                     [
                         {
-                            "document_id": document_id,
+                            "document_id": source.id,
                             "number": number,
                             "state": "waiting",
                             "attempts": 0,
@@ -119,7 +119,7 @@ class Documents:
                         for number in range(1, source.page_count + 1)
                     ],
                 )
-        return self.get(document_id), is_new
+        return self.get(source.id), is_new
 
     def get(self, document_id: str) -> StoredDocument:
         """Return a paper; `PaperError(NOT_FOUND)` when there is none of this id."""

@@ -150,7 +150,8 @@ class Pages:
 
 
 def _is_held(connection: Any, document_id: str, held_by: str) -> bool:
-    holder = connection.execute(select(documents.c.held_by).where(documents.c.id == document_id)).scalar()
+    query = select(documents.c.held_by).where(documents.c.id == document_id).with_for_update()
+    holder = connection.execute(query).scalar()
     return bool(holder == held_by)
 
 

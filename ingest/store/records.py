@@ -93,7 +93,8 @@ class Records:
         """
         now = dt.datetime.now(dt.UTC)
         with self._database.write() as connection:
-            holder = connection.execute(select(documents.c.held_by).where(documents.c.id == record.id)).scalar()
+            query = select(documents.c.held_by).where(documents.c.id == record.id).with_for_update()
+            holder = connection.execute(query).scalar()
             if holder != held_by:
                 return False
             before = connection.execute(select(records.c.version).where(records.c.document_id == record.id)).scalar()
@@ -122,8 +123,9 @@ class Records:
         with self._database.read() as connection:
             return self._find(connection, document_id)
 
-    def _find(self, connection: Connection, document_id: str) -> Row[Any]:
-        row = connection.execute(select(records).where(records.c.document_id == document_id)).first()
+    def _find(self, connection: Connection, document_id: str, *, for_update: bool = False) -> Row[Any]:
+        query = select(records).where(records.c.document_id == document_id)
+        row = connection.execute(query.with_for_update() if for_update else query).first()
         if row is None:
             raise PaperError(
                 NOT_FOUND,
@@ -134,7 +136,7 @@ class Records:
         return row
 
     def _open(self, connection: Connection, document_id: str, version: int) -> Record:
-        row = self._find(connection, document_id)
+        row = self._find(connection, document_id, for_update=True)
         if row.version != version:
             raise PaperError(
                 CONFLICT,
