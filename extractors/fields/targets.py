@@ -1,0 +1,197 @@
+"""Quantities that work must reach: "đạt tỷ lệ tối thiểu 97%", "trên 30% số bộ phận", "03 sáng kiến".
+
+A service limit ("không quá 03 ngày làm việc") is a target too. Scores, money and shares of what was done are none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.folding import fold, folded
+from extractors.numbers import NUMBER, number_of, whole
+from extractors.passage import Found, Passage
+from extractors.values import Operator, Target
+
+NAME = "targets"
+SCOPE = "task"
+READS = frozenset({None, "title", "target", "product", "perform", "lead", "coordinate", "units", "time"})
+
+EXAMPLES: dict[str, list[Target]] = {
+    "đảm bảo đạt tỷ lệ tối thiểu 97% kết quả đúng hạn": [Target("tối thiểu 97%", ">=", 97, "%")],
+    "kiểm tra trên 30% số bộ phận chuyên môn": [Target("trên 30% số bộ phận chuyên môn", ">", 30, "%")],
+    "giải ngân đạt tối thiểu trên 70%": [Target("tối thiểu trên 70%", ">", 70, "%")],
+    "thanh toán trực tuyến đạt tỷ lệ 100%.": [Target("tỷ lệ 100%", "=", 100, "%")],
+    "Tỷ lệ hài lòng đạt từ 90% trở lên": [Target("từ 90% trở lên", ">=", 90, "%")],
+    "giảm ít nhất 10 % thời gian giải quyết": [Target("ít nhất 10 % thời gian giải quyết", ">=", 10, "%")],
+    "rút ngắn 20 - 30% thời gian": [Target("20 - 30%", ">=", 20, "%"), Target("20 - 30%", "<=", 30, "%")],
+    "Tỷ lệ hồ sơ quá hạn dưới 0,5%": [Target("dưới 0,5%", "<", 0.5, "%")],
+    "mỗi cơ quan có ít nhất 01 sáng kiến": [Target("ít nhất 01 sáng kiến", ">=", 1, "sáng kiến")],
+    "cách làm mới (03 sáng kiến)": [Target("03 sáng kiến", "=", 3, "sáng kiến")],
+    "Hồ sơ chờ tiếp nhận không được để quá 8 giờ": [Target("không được để quá 8 giờ", "<=", 8, "giờ")],
+    "trả lời không quá 03 ngày làm việc sau khi nhận hồ sơ": [
+        Target("không quá 03 ngày làm việc", "<=", 3, "ngày làm việc")
+    ],
+    "đạt tối đa 5 điểm": [],
+    "Năm 2023 đã đạt 85% kế hoạch": [],
+    "kinh phí 100 triệu đồng, 50% ngân sách tỉnh": [],
+}
+
+_OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
+    (
+        folded(r"(?:không|chưa)\s+(?:\w+\s+){0,3}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
+        "<=",
+    ),
+    (folded(r"(?<!\w)(?:trên|vượt|cao\s+hơn|lớn\s+hơn|hơn|>(?!=))"), ">"),
+    (folded(r"tối\s+thiểu|ít\s+nhất|tối\s+thiếu|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)|(?<!\w)từ(?!\w)|≥|>="), ">="),
+    (folded(r"(?<!\w)(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|<(?!=))"), "<"),
+    (folded(r"≤|<="), "<="),
+)
+_BOUND = (
+    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:quá|vượt\s+quá|vượt)|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
+    r"|trên|vượt|cao\s+hơn|dưới|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
+)
+_QUANTITY = folded(
+    rf"""
+    (?<!\w)(?P<bound>(?:(?:{_BOUND})\s*(?:là\s+|đạt\s+|có\s+|phải\s+)?){{0,3}})
+    (?<![\w./,-])(?P<low>{NUMBER}|\d+\.\d{{1,2}}(?=\s?%))\s*(?:%\s*)?(?:(?P<range>-|đến|tới)\s*(?P<high>{NUMBER})\s*)?
+    (?P<unit>%|phần\s+trăm|ngày\s+làm\s+việc|giờ(?:\s+làm\s+việc)?|ngày(?!\s*\d)|phút)(?!\w)
+    (?P<tail>\s+trở\s+lên|\s+trở\s+xuống)?
+    """
+)
+_COUNTED = (
+    r"sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
+    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+\w+\s+\w+)?|lần(?:/\w+)?|đơn\s+vị|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
+    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
+)
+_COUNT = folded(
+    rf"""
+    (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ|ít\s+nhất\s+từ)\s+(?:có\s+)?
+    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>{_COUNTED})(?!\w)(?P<tail>\s+trở\s+lên)?
+    | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài|hội\s+nghị|đợt)\)
+    | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]|[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?|tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
+    """
+)
+_DUTY = folded(
+    r"đạt|đảm\s+bảo|bảo\s+đảm|phấn\s+đấu|hoàn\s+thành|nâng|giảm|tăng|rút\s+ngắn|cắt\s+giảm|duy\s+trì|chỉ\s+tiêu|mục\s+tiêu|phải|tỷ\s+lệ|tỉ\s+lệ|có|thực\s+hiện|được|kiểm\s+tra|100|xử\s+lý|giải\s+quyết|tổ\s+chức|cập\s+nhật|công\s+khai"
+)
+_DONE = folded(
+    r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
+)
+_NOT_DUE = folded(r"(?<!\w)(?:đồng|kinh\s+phí|ngân\s+sách|điểm|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)")
+_NOUNS_AFTER = folded(
+    r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
+    r"(?:\s+(?!phải|được|đã|đảm|bảo|đạt|và|có|trở|để|trong|theo|tại|qua|với|là|cho|thực|đúng|do|của)[a-zđ]+){0,4}"
+)
+_BARE_NAME = folded(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng)\s+(?=\D)")
+_AT_LEAST = folded(r"(?:tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|\s)+")
+_LIMIT_UNITS = frozenset({"ngay lam viec", "gio", "gio lam viec", "ngay", "phut"})
+ALL = 100  # percent; "100% hồ sơ" is asked for even without a verb
+_CLAUSE_CHARS = 120  # characters before a number in which its verb stands
+
+
+def extract(passage: Passage) -> Iterator[Found[Target]]:
+    """Yield what a passage asks for in numbers; a range such as "20 - 30%" is two targets."""
+    text = fold(passage.text)
+    if not any(letter.isdecimal() for letter in text):
+        return
+    drafts = [*_measured(passage, text), *_counted(passage, text)]
+    end = -1
+    for start, stop, targets, rule in sorted(drafts, key=lambda draft: draft[:2]):
+        if start < end:
+            continue
+        end = stop
+        for target in targets:
+            yield Found(target, passage.span(start, stop), f"targets.{rule}")
+
+
+_Draft = tuple[int, int, list[Target], str]
+
+
+def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
+    for match in _QUANTITY.finditer(text):
+        unit = " ".join(match["unit"].split())
+        is_share = unit in ("%", "phan tram")
+        operator = _operator(match["bound"], match["tail"])
+        if unit in _LIMIT_UNITS and not _is_limit(match["bound"], operator):
+            continue
+        if is_share and not _is_due(text, match, passage.label):
+            continue
+        named = _BARE_NAME.match(text, match.start("bound"))
+        start = named.end() if named else match.start() + len(match["bound"]) - len(match["bound"].lstrip())
+        end = match.end()
+        printed_unit = "%" if is_share else _printed(passage, match.start("unit"), end).lower()
+        if is_share and not match["range"] and not match["tail"] and not _AT_LEAST.fullmatch(match["bound"].strip()):
+            nouns = _NOUNS_AFTER.match(text, end)
+            end = nouns.end() if nouns else end
+        yield (
+            start,
+            end,
+            _targets(passage, (start, end), match, (operator, printed_unit)),
+            "share" if is_share else "limit",
+        )
+
+
+def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
+    for match in _COUNT.finditer(text):
+        kind = next(kind for kind in ("", "_bracket", "_verb") if match[f"low{kind}"])
+        before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
+        if _DONE.search(re.split(r"[.;:]", before)[-1]) or _NOT_DUE.search(text[match.end() : match.end() + 12]):
+            continue
+        bound, tail = (match["bound"] or "", match["tail"]) if not kind else ("", None)
+        start = match.start() if not kind else match.start(f"low{kind}")
+        end = match.end() if not kind else match.end(f"unit{kind}")
+        unit = " ".join(passage.text[match.start(f"unit{kind}") : match.end(f"unit{kind}")].split())
+        if kind:
+            value = number_of(match[f"low{kind}"])
+            targets = [Target(_printed(passage, start, end), "=", whole(value), unit)] if value is not None else []
+        else:
+            targets = _targets(passage, (start, end), match, (_operator(bound, tail), unit))
+        yield start, end, targets, "count"
+
+
+def _targets(
+    passage: Passage, place: tuple[int, int], match: re.Match[str], asked: tuple[Operator, str]
+) -> list[Target]:
+    operator, unit = asked
+    printed = _printed(passage, *place)
+    low = number_of(match["low"])
+    if low is None:
+        return []
+    if match["range"]:
+        high = number_of(match["high"])
+        if high is None or high <= low:
+            return []
+        return [Target(printed, ">=", whole(low), unit), Target(printed, "<=", whole(high), unit)]
+    return [Target(printed, operator, whole(low), unit)]
+
+
+def _printed(passage: Passage, start: int, end: int) -> str:
+    return " ".join(passage.text[start:end].split())
+
+
+def _operator(bound: str, tail: str | None) -> Operator:
+    if tail:
+        return ">=" if tail.endswith("len") else "<="
+    for pattern, operator in _OPERATORS:
+        if pattern.search(bound) and not (operator == ">=" and re.fullmatch(r"\s*tu\s*", bound)):
+            return operator
+    return "="
+
+
+def _is_limit(bound: str, operator: Operator) -> bool:
+    return operator == "<=" and bool(bound.strip())
+
+
+def _is_due(text: str, match: re.Match[str], label: str | None) -> bool:
+    if label in ("target", "product"):
+        return True
+    clause = re.split(r"[.;]\s", text[max(0, match.start() - _CLAUSE_CHARS) : match.start()])[-1]
+    if (
+        _DONE.search(clause)
+        or _NOT_DUE.search(clause[-60:])
+        or _NOT_DUE.match(text[match.end() : match.end() + 12].lstrip())
+    ):
+        return False
+    value = number_of(match["low"])
+    if value is None or (value > ALL and not match["range"]):
+        return False
+    return bool(match["bound"].strip() or match["range"] or value == ALL or _DUTY.search(clause))
