@@ -85,10 +85,9 @@ def correct(record: Record, edits: Sequence[Edit]) -> tuple[Record, tuple[Change
 
 
 def _make(values: dict[str, Any], edit: Edit) -> Change:
-    evidence: dict[str, Any] = values["evidence"]
     if edit.op == "confirm":
         held = _at(values, edit.path)
-        evidence[edit.path] = {**_proof(evidence, edit.path), "status": "confirmed"}
+        values["evidence"][edit.path] = {**_proof(values["evidence"], edit.path), "status": "confirmed"}
         return Change("confirm", edit.path, held, held)
     parent, key = _parent(values, edit.path)
     pointer = edit.path
@@ -103,7 +102,8 @@ def _make(values: dict[str, Any], edit: Edit) -> Change:
         parent[key] = None if edit.op == "remove" else edit.value
     if edit.op != "remove" or not isinstance(parent, list):
         _drop_below(values, pointer)
-        evidence[pointer] = {**_proof(evidence, pointer), "confidence": 1.0, "status": "corrected"}
+        corrected = {**_proof(values["evidence"], pointer), "confidence": 1.0, "status": "corrected"}
+        values["evidence"][pointer] = corrected
     return Change(edit.op, pointer, before, None if edit.op == "remove" else edit.value)
 
 

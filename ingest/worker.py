@@ -49,6 +49,7 @@ class Worker:
     def start(self) -> None:
         """Take a lease and begin to work in background threads."""
         self._stopping.clear()
+        self._store.leases.sweep()
         self.executor_id = self._store.leases.open()
         reader = jobs.Reader(self._settings, self._store, self._sandbox, self.executor_id)
         jobs.serve(reader.read)

@@ -16,6 +16,7 @@ from ingest.store.database import Database
 from ingest.store.tables import leases
 
 MISSED_BEATS = 3
+SWEPT_AFTER = dt.timedelta(days=1)
 
 
 class Leases:
@@ -27,29 +28,35 @@ class Leases:
 
     def open(self, *, now: dt.datetime | None = None) -> str:
         """Take a lease for this process and return its executor id, never used before or again."""
+        executor_id = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.beat(executor_id, now=now)
+        return executor_id
+
+    def beat(self, executor_id: str, *, now: dt.datetime | None = None) -> None:
+        """Say that a worker of this process is alive, even when its lease was swept away meanwhile."""
         moment = now or dt.datetime.now(dt.UTC)
-        process_id = os.getpid()
-        executor_id = f"{socket.gethostname()}-{process_id}-{secrets.token_hex(4)}"
         with self._database.write() as connection:
+            beaten = connection.execute(
+                update(leases).where(leases.c.executor_id == executor_id).values(beat_at=moment)
+            )
+            if beaten.rowcount == 1:
+                return
             connection.execute(
                 insert(leases).values(
                     executor_id=executor_id,
                     host=_machine(),
-                    process_id=process_id,
-                    process_born=_born(process_id) or "",
+                    process_id=os.getpid(),
+                    process_born=_born(os.getpid()) or "",
                     started_at=moment,
                     beat_at=moment,
                 )
             )
-        return executor_id
 
-    def beat(self, executor_id: str, *, now: dt.datetime | None = None) -> bool:
-        """Say that a worker is alive; False when its lease was taken away, because it was thought dead."""
+    def sweep(self, *, now: dt.datetime | None = None) -> None:
+        """Take away leases that have not been beaten for a day."""
+        oldest = (now or dt.datetime.now(dt.UTC)) - SWEPT_AFTER
         with self._database.write() as connection:
-            changed = connection.execute(
-                update(leases).where(leases.c.executor_id == executor_id).values(beat_at=now or dt.datetime.now(dt.UTC))
-            )
-            return changed.rowcount == 1
+            connection.execute(delete(leases).where(leases.c.beat_at < oldest))
 
     def close(self, executor_id: str) -> None:
         """Give a lease back, or take away that of a dead worker."""
