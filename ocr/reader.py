@@ -9,8 +9,10 @@ from ocr.engines import EngineError, EngineTimeout, Settings, engine_of
 from ocr.grade import grade_of
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, prepared
-from ocr.layout import Ruling, arrange, find_rulings, moved
+from ocr.layout import Ruling, arrange, find_grids, find_rulings, moved
+from ocr.noise import without_noise
 from ocr.page import Page, Word
+from ocr.tables import cell_images, on_page, without_tables
 
 ENGINE = "tesseract"
 
@@ -50,9 +52,12 @@ def read_image(
 
 def _recognised(ready: Prepared, rulings: tuple[Ruling, ...], options: ReadOptions) -> tuple[Word, ...]:
     engine = engine_of(options.engine)
-    clean = ready.gray.copy()
-    for ruling in rulings:
-        box = ruling.box
-        clean[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1] = 255
-    (words,) = engine.read([clean], dpi=ready.dpi, settings=Settings(timeout_s=options.timeout_s))
-    return words
+    grids = find_grids(rulings, width=ready.frame.width, height=ready.frame.height, dpi=ready.dpi)
+    around = without_tables(ready.gray, grids)
+    (words,) = engine.read([around], dpi=ready.dpi, settings=Settings(timeout_s=options.timeout_s))
+    cells = cell_images(ready.gray, rulings, grids)
+    block = Settings(mode="block", timeout_s=options.timeout_s)
+    readings = engine.read([picture for _, picture in cells], dpi=ready.dpi, settings=block)
+    for (box, _), reading in zip(cells, readings, strict=True):
+        words += on_page(reading, box)
+    return without_noise(words, ready.gray, dpi=ready.dpi)

@@ -28,6 +28,7 @@ _SCRIPT_NAMES = ("script/Vietnamese", "Vietnamese")  # packages put the same fil
 _MODES: dict[Mode, int] = {"page": 3, "block": 6, "line": 7, "word": 8}
 _WORD_LEVEL = "5"
 _COLUMNS = 12
+_LIST_TIMEOUT_S = 20.0
 
 
 def is_available() -> bool:
@@ -38,10 +39,15 @@ def is_available() -> bool:
 @cache
 def languages() -> tuple[str, ...]:
     """Return which of the Vietnamese models are installed, `vie` first, by the names this installation uses."""
+    # pytesseract.get_languages leaves out names with capitals, and with them the script model.
+    program = pytesseract.pytesseract.tesseract_cmd
     try:
-        installed = set(pytesseract.get_languages())
-    except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError, OSError):
+        answer = subprocess.run(
+            [program, "--list-langs"], capture_output=True, text=True, timeout=_LIST_TIMEOUT_S, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
         return ()
+    installed = set(answer.stdout.split())
     scripts = [name for name in _SCRIPT_NAMES if name in installed]
     return ((SYLLABLES,) if SYLLABLES in installed else ()) + tuple(scripts[:1])
 
