@@ -37,7 +37,9 @@ def assemble_tasks(
     return tuple(tasks), evidence
 
 
-def assemble_samples(found: Sequence[tuple[Sample, dict[str, Evidence]]]) -> tuple[tuple[Sample, ...], dict[str, Evidence]]:
+def assemble_samples(
+    found: Sequence[tuple[Sample, dict[str, Evidence]]],
+) -> tuple[tuple[Sample, ...], dict[str, Evidence]]:
     """Return the samples and where they and their parts stand; a part without a place of its own has its sample's."""
     evidence: dict[str, Evidence] = {}
     for number, (sample, proofs) in enumerate(found):

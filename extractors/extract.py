@@ -12,6 +12,7 @@ from extractors.passages import in_flow, lines_of, text_width
 from extractors.register import Register
 from extractors.surveys import read_samples
 from extractors.tasks import Draft, TaskFinder
+from extractors.torn import with_cells
 from extractors.values import Extraction
 from extractors.zones import zones
 
@@ -23,6 +24,8 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     never an error.
     """
     lines = lines_of(paper)
+    if not paper.blocks:
+        lines = with_cells(lines)
     width = text_width(lines)
     parts = zones(in_flow(lines))
     known = fields().values()

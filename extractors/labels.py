@@ -37,9 +37,15 @@ _RULES: tuple[tuple[str, Label], ...] = (
         "perform",
     ),
     (r"dia\s*diem(?:\s+(?:to chuc|thuc hien|du kien))?|noi thuc hien", "place"),
-    (r"(?:du kien\s+)?(?:san pham|ket qua)(?:\s*(?:[,/]|va)\s*(?:san pham|ket qua))?(?:\s+(?:dau ra|thuc hien|dat duoc|du kien|hoan thanh|can dat|phai dat|cong viec|chu yeu|chinh))*", "product"),
+    (
+        r"(?:du kien\s+)?(?:san pham|ket qua)(?:\s*(?:[,/]|va)\s*(?:san pham|ket qua))?(?:\s+(?:dau ra|thuc hien|dat duoc|du kien|hoan thanh|can dat|phai dat|cong viec|chu yeu|chinh))*",
+        "product",
+    ),
     (r"(?:chi tieu|muc tieu)(?:\s+(?:phan dau|dat|thuc hien|can dat|nam \d{4}|den nam \d{4}))*", "target"),
-    (r"(?:ma\s+)?(?:tieu chi|chi so)(?:\s*(?:,|/|va)\s*)?(?:\s*tieu chi)?(?:\s+thanh phan)?(?:\s+so|\s+lien quan)?", "criterion"),
+    (
+        r"(?:ma\s+)?(?:tieu chi|chi so)(?:\s*(?:,|/|va)\s*)?(?:\s*tieu chi)?(?:\s+thanh phan)?(?:\s+so|\s+lien quan)?",
+        "criterion",
+    ),
 )
 _LABELS = tuple((re.compile(pattern), label) for pattern, label in _RULES)
 # Inside a paragraph only these open a labelled part, so that a sentence with a colon stays a sentence.

@@ -210,9 +210,7 @@ def _part_ordinal(label: str) -> int:
 def _bullet_marks(text: str) -> Iterator[Mark]:
     if match := _BULLET.match(text):
         sign = match.group(1)
-        style: Style = (
-            "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign in "-–—−" else "dot"
-        )
+        style: Style = "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign in "-–—−" else "dot"
         yield Mark(style, 0, sign, match.end())
 
 
@@ -278,7 +276,9 @@ class OutlineBuilder:
         if candidates[0].style in BULLETS:
             return _DASH_INSIDE.search(before) is not None and is_full(self._last, line, self._width)
         before_number = _BEFORE.get(candidates[0].style)
-        return before_number is not None and bool(before_number.search(before)) and is_full(self._last, line, self._width)
+        return (
+            before_number is not None and bool(before_number.search(before)) and is_full(self._last, line, self._width)
+        )
 
     def _fits(self, mark: Mark, line: Line) -> bool:
         if mark.style in BULLETS or mark.style in ("part", "article"):
@@ -317,7 +317,9 @@ class OutlineBuilder:
 
     def _elder(self, mark: Mark) -> Node | None:
         if mark.style == "arabic" and len(mark.numbers) > 1:
-            same = [n for n in self._open if n.mark and len(n.mark.numbers) == len(mark.numbers) and n.style == "arabic"]
+            same = [
+                n for n in self._open if n.mark and len(n.mark.numbers) == len(mark.numbers) and n.style == "arabic"
+            ]
             return same[-1] if same else None
         same = [n for n in self._open if n.style == mark.style and n.mark and len(n.mark.numbers) <= 1]
         return same[-1] if same else self._lost_elder(mark)

@@ -22,10 +22,15 @@ _ENDED = re.compile(r"[.;:!?…”\"]\W*$|\./\W*$")
 _CODE_AT_END = re.compile(r"[“\"(]\d{1,2}(?:\.\d{1,2})+[.:]?$")  # a quoted criterion's title stands on the next line
 _FILE_FOOTER = re.compile(r"^[A-Za-z]:\\|^\\\\|\.docx?$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
-_FOOTNOTE = re.compile(r"^(?:\d{1,2}|\[\d{1,2}\])(?=[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỦỨỪỬỮỰ])")
+_FOOTNOTE = re.compile(r"^(?:\d{1,2}|\[\d{1,2}\]) ?(?=[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỦỨỪỬỮỰ])")
 _PLAIN_HEADING = re.compile(r"(?:[IVX]+\.|\d{1,2}\.|[a-zđ]\)|-|Nơi nhận)\s")
-_TABLE_HEAD = re.compile(r"(?:tt|stt|so tt)(?:$|\s+(?:noi dung|nhiem vu|ten|tieu chi|linh vuc|don vi|co quan|cong viec))")
+_SECTION = re.compile(r"[IVX]+\.\s+\w")
+_TABLE_HEAD = re.compile(
+    r"(?:tt|stt|so tt)(?:$|\s+(?:noi dung|nhiem vu|ten|tieu chi|linh vuc|don vi|co quan|cong viec))"
+)
 _SPACES = re.compile(r"\s+")
+# A note stands at the foot of the page that calls it; a page of small print has about this many lines.
+NOTE_REACH_LINES = 60
 _OUT_OF_FLOW = frozenset({"footer", "page_number", "stamp", "footnote"})
 
 
@@ -216,7 +221,7 @@ def in_flow(lines: Sequence[Line]) -> list[Line]:
             continue
         if line.kind is None and (note is not None or _opens_note(line, flow)):
             # "1Quyết định số …" runs up to where the sentence above it goes on.
-            if note is None or not _closes_note(note, line):
+            if note is None or not _closes_note(note, line, flow[-1]):
                 note = line
                 continue
             note = None
@@ -225,16 +230,32 @@ def in_flow(lines: Sequence[Line]) -> list[Line]:
 
 
 def _opens_note(line: Line, flow: Sequence[Line]) -> bool:
-    return bool(flow) and _FOOTNOTE.match(line.text) is not None and _ENDED.search(flow[-1].text) is None
+    """Whether a line without layout begins a footnote: "1Quyết định …" inside a sentence, or with its mark in the text."""
+    mark = _FOOTNOTE.match(line.text)
+    if mark is None or not flow:
+        return False
+    if not mark.group().endswith(" ") and _ENDED.search(flow[-1].text) is None:
+        return True
+    called = re.compile(rf"[^\W\d]{mark.group().strip()}(?=[\s,.;:)”]|$)")
+    return any(called.search(above.text) for above in flow[-NOTE_REACH_LINES:])
 
 
-def _closes_note(note: Line, line: Line) -> bool:
-    return (line.text[0].islower() and _ENDED.search(note.text) is not None) or _PLAIN_HEADING.match(line.text) is not None
+def _closes_note(note: Line, line: Line, above: Line) -> bool:
+    if _PLAIN_HEADING.match(line.text):
+        return True
+    if _ENDED.search(note.text) is None:
+        return False
+    return line.text[0].islower() or (_ENDED.search(above.text) is not None and not _FOOTNOTE.match(line.text))
 
 
 def _follows_table_head(flow: Sequence[Line]) -> bool:
     """Whether a torn table's head ("TT Nội dung …") stands above, so that a lone number is a row's number."""
-    return any(_TABLE_HEAD.match(fold(line.text)) for line in flow[-80:])
+    for line in flow[:-80:-1]:
+        if _TABLE_HEAD.match(fold(line.text)):
+            return True
+        if _SECTION.match(line.text):
+            return False
+    return False
 
 
 def spaced(text: str) -> str:

@@ -18,7 +18,7 @@ _DUTIES = re.compile(
 _FUNDING = re.compile(r"(?:kinh phi|nguon (?:von|luc|kinh phi)|du toan|co che tai chinh)\b")
 _CLOSING = re.compile(
     r"\W*(?:tren day la|trong qua trinh|trong khi|de nghi\b|yeu cau\b|can cu (?:noi dung )?ke hoach nay|nhan duoc|kinh de nghi|quyet dinh nay co hieu luc|"
-    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|van de)"
+    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|van de)"
 )
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from extractors.folding import fold
 from extractors.labels import label_of
 from extractors.passage import Label
-from extractors.passages import Joined, Line, join
+from extractors.passages import Joined, Line, join, stacked
 
 Role = Label | str  # a label, or "number", "content", "note", "other"
 
 _NUMBER_HEAD = re.compile(r"(?:so\s*)?(?:t\s*t|stt|s[o0]\s*thu tu|thu tu|so tt|no)")
 _CONTENT_HEAD = re.compile(
-    r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|van ban|chuong trinh|tieu chi)|"
+    r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|van ban|chuong trinh)|"
     r"muc tieu\s*[,/]?\s*nhiem vu|linh vuc|chi tiet)\b"
 )
+_NAME_HEAD = re.compile(r"ten (?:cac )?(?:tieu chi|chi so)(?:,? tieu chi)?(?: thanh phan)?")
 _NOTE_HEAD = re.compile(r"(?:ghi chu|kinh phi|nguon (?:kinh phi|von|luc)|can cu|diem(?: chuan| toi da)?|du toan)\b")
 _ROW_NUMBER = re.compile(r"\W*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLl1|]{1,5}|[A-Ha-zđ])\s*[.):]?\W*$")
 # A row that says when or who is work of its own; one that does not goes on with the row above.
@@ -56,7 +57,15 @@ class Row:
     label: str
     content: list[Line]
     cells: list[tuple[Label, Cell]] = field(default_factory=list)
-    position: int = 0
+    names: list[Cell] = field(default_factory=list)
+
+    def criterion(self) -> Joined | None:
+        """Return the criterion of the row: its code and, where a column prints it, its name behind a stop."""
+        code = next((cell.joined() for label, cell in self.cells if label == "criterion"), None)
+        names = [cell.joined() for cell in self.names if not cell.is_empty]
+        if code is None or not code.text:
+            return names[0] if names else None
+        return stacked([code, *names], ". ")
 
     def has_work(self) -> bool:
         """Whether the row names a time or a unit."""
@@ -104,7 +113,7 @@ class Table:
         first = 1
         for row in range(1, _MAX_HEAD_ROWS + 1):
             cells = [cell for cell in self.cells.values() if cell.row == row and not cell.is_empty]
-            found = [(cell, role) for cell in cells if (role := _head_role(cell.head()))]
+            found = [(cell, role) for cell in cells if (role := head_role(cell.head()))]
             # A second head row only divides a column of the first: "Đơn vị thực hiện" into "Chủ trì", "Phối hợp".
             if heads and (not found or any(role not in WORK for _, role in found)):
                 break
@@ -112,6 +121,10 @@ class Table:
                 heads.update(dict.fromkeys(range(cell.column, cell.column + cell.column_span), role))
             if heads:
                 first = row + 1
+        if "content" not in heads.values():
+            # Without a column of work the criteria are the rows' content, by their names or by codes and names in one.
+            stand_in = next((role for role in ("name", "criterion", "product") if role in heads.values()), None)
+            heads = {column: "content" if role == stand_in else role for column, role in heads.items()}
         return heads, first
 
     def _plain_rows(self, roles: dict[int, Role], first: int) -> Iterator[Row]:
@@ -122,14 +135,22 @@ class Table:
             if _is_column_numbers(cells):
                 continue
             own = {column: cell for column, cell in cells.items() if cell.row == number and not cell.is_empty}
-            label = _row_label("".join(cell.joined().text for column, cell in own.items() if roles.get(column) == "number"))
+            label = row_label(
+                "".join(cell.joined().text for column, cell in own.items() if roles.get(column) == "number")
+            )
             content = [line for column, cell in own.items() if roles.get(column) == "content" for line in cell.lines]
             labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
-            row = Row(label, [line for line in content if line.text], labelled, number)  # type: ignore[arg-type]
+            names = [cell for column, cell in cells.items() if roles.get(column) == "name"]
+            row = Row(label, [line for line in content if line.text], labelled, names)  # type: ignore[arg-type]
             wide = next((cell for cell in own.values() if cell.column_span > 2), None)
             if wide and len(own) <= 2:
                 groups = _group(label or _leading_label(wide.joined().text), groups)
-            elif content and label and all(cell.is_empty for _, cell in labelled) and _opens_group(label, content):
+            elif (
+                content
+                and label
+                and all(cell.is_empty for cell in [*names, *(cell for _, cell in labelled)])
+                and _opens_group(label, content)
+            ):
                 groups = _group(label, groups)
             elif row.content or any(cell.row == number and not cell.is_empty for _, cell in labelled):
                 row.label = _in_group(label, groups)
@@ -144,12 +165,15 @@ class Table:
         }
 
 
-def _head_role(text: str) -> Role | None:
+def head_role(text: str) -> Role | None:
+    """Return what a head cell announces: a label, "number", "name" (of a criterion), "content", "note", or None."""
     folded = " ".join(re.sub(r"[^\w\s,/&()-]", " ", fold(text)).split())
     if not folded or len(folded) > 90:
         return None
     if _NUMBER_HEAD.fullmatch(folded):
         return "number"
+    if _NAME_HEAD.fullmatch(folded):
+        return "name"
     bare = re.sub(r"\s*\(.*\)$", "", folded)
     label = label_of(bare)
     if label:
@@ -159,12 +183,17 @@ def _head_role(text: str) -> Role | None:
     return "note" if _NOTE_HEAD.match(folded) else None
 
 
-def _row_label(printed: str) -> str:
+def row_label(printed: str) -> str:
+    """Return the number that stands alone in a row's first cell: "2." is "2"; an empty text for anything else."""
     match = _ROW_NUMBER.match(printed)
     if match is None:
         return ""
     label = match.group("label")
-    return re.sub(r"[l|]", "1" if any(c.isdigit() for c in label) else "I", label) if len(label) > 1 or label in "l|" else label
+    return (
+        re.sub(r"[l|]", "1" if any(c.isdigit() for c in label) else "I", label)
+        if len(label) > 1 or label in "l|"
+        else label
+    )
 
 
 def _leading_label(text: str) -> str:
@@ -180,7 +209,11 @@ def _is_column_numbers(cells: dict[int, Cell]) -> bool:
 
 def _opens_group(label: str, content: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in content)
-    return re.fullmatch(r"[IVX]+|[A-H]", label) is not None or text.isupper() or re.fullmatch(r"\d{1,2}", label) is not None
+    return (
+        re.fullmatch(r"[IVX]+|[A-H]", label) is not None
+        or text.isupper()
+        or re.fullmatch(r"\d{1,2}", label) is not None
+    )
 
 
 def _group(label: str, groups: list[str]) -> list[str]:

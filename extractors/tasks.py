@@ -23,18 +23,36 @@ WORK_LABELS: frozenset[Label | None] = frozenset({"time", "lead", "coordinate", 
 _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-Ỹ])")
 _TITLE_END = re.compile(r"[\s.;:,/]+$")
 _UNIT_START = re.compile(
-    r"(?:(?:trach nhiem cua|doi voi|giao|de nghi|yeu cau)\s+)?(?:cac\s+|nhung\s+)?(?:co quan|so|phong|ban|ubnd|uy ban|hdnd|hoi dong|van phong|vp|cong an|to\b|"
-    r"thanh vien|bo phan|cong chuc|can bo|dai\b|trung tam|truong|benh vien|tram|chi cuc|cuc|chi nhanh|chu tich|pho chu tich|thu truong|giam doc|"
-    r"don vi|doan|hoi\b|lien doan|mttq|mat tran|ubmttq|vien|toa an|kho bac|ngan hang|bao\b|cong ty|vnpt|buu dien|doanh nghiep|to chuc|dang uy|huyen uy|"
-    r"thanh uy|tinh uy|thuong truc|xa\b|phuong|thi tran|ap\b|thon|khu pho|khu vuc|bch|ban chi huy|thanh tra|bao hiem|thue|bo\b|nganh|lanh dao|nguoi dung dau|"
-    r"cap\b|dia phuong|bi thu|chanh|truong|quy\b|ca nhan|tap the|khoi\b|tong cong ty|tu phap|tai chinh|van hoa|noi vu|thong ke|dia chinh)\b"
+    r"(?:(?:trach nhiem cua|doi voi|giao|phan cong|de nghi|yeu cau)\s+)?(?:cac\s+|nhung\s+)?(?:co quan|so(?! lieu| luong| hoa| nguoi| diem)|phong(?!,? (?:chong|ngua|tranh))|"
+    r"ban(?! hanh| giao| do| than| sac| chat| dau)|ubnd|uy ban|hdnd|hoi dong|van phong|vp|cong an|to(?= )(?! chuc| trinh)|thanh vien|bo phan|cong chuc|can bo|vien chuc|"
+    r"dai(?= (?:phat thanh|truyen thanh|truyen hinh|pt))|trung tam|truong(?! hop)|benh vien|tram|chi cuc|cuc|chi nhanh|chu tich|pho chu tich|thu truong|giam doc|don vi|"
+    r"doan(?= )|hoi(?= )(?! nghi| thao| thi| dap| hop)|lien doan|mttq|mat tran|ubmttq|vien(?= )|toa an|kho bac|ngan hang|bao(?= )(?! cao| dam| gom| ve| ton| tri| mat)|cong ty|"
+    r"tong cong ty|vnpt|viettel|vien thong|buu dien|doanh nghiep|to chuc(?= (?:doan the|chinh tri|hoi|xa hoi|co lien quan|kinh te))|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|"
+    r"huyen doan|thuong truc|xa(?= )(?! hoi)|phuong(?! an| phap| tien| thuc| huong| cham)|thi tran|ap\b|thon\b|khu pho|bch|ban chi huy|thanh tra|bao hiem|thue|"
+    r"bo(?= )(?! tieu| chi so| sung| tri| may| nhiem| phieu| cau hoi| luat| du lieu)|nganh|lanh dao|nguoi dung dau|dia phuong|bi thu|chanh|quy(?= (?:bao|dau|ho|phat))|ca nhan|tap the|"
+    r"khoi(?= )(?! luong| phuc| dong)|tu phap|tai chinh|van hoa|noi vu|thong ke|dia chinh|ke toan|quan su|cac cap\b)\b"
 )
 _DUTY_VERB = re.compile(
     r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|can cu|tham muu|huong dan|theo doi|don doc|tong hop|xay dung|ban hanh|trien khai|to chuc thuc hien|"
-    r"to chuc trien khai|thuc hien|tang cuong|day manh|chi dao|kiem tra|bao cao|ra soat|duoc giao|bo tri|dam bao|chu dong)\b"
+    r"to chuc trien khai|thuc hien|tang cuong|day manh|chi dao|kiem tra|bao cao|ra soat|duoc giao|bo tri|dam bao|bao dam|chu dong|hoan thanh|tuyen truyen|"
+    r"van dong|can doi|cap nhat|cung cap|lap (?:du toan|ke hoach|danh sach)|phan anh|gui|tham gia|nghien cuu|de xuat|dang tai|cong bo|cong khai|"
+    r"tiep tuc|tiep nhan|giai quyet|xu ly|phan cong|chuan bi|cap phat|tham dinh|khan truong|niem yet|so hoa|nang cao)\b"
+)
+# Behind these words a verb names what a body is for ("Hội đồng thẩm định", "công chức được giao phụ trách").
+_NAMING = re.compile(
+    r"\b(?:to|doan|hoi dong|ban|bo phan|trung tam|to cong tac|to giup viec|co quan|phong|so|cong chuc|can bo|duoc|phan cong|giao|phu trach|truc tiep|tiep nhan va|va)\s+$"
 )
 _SURVEY = re.compile(r"(?:doi tuong|so luong|co mau|tong so phieu|quy mo mau|thoi gian)\b")
+_GIVEN = re.compile(r"\b(?:co trach nhiem|chiu trach nhiem|chu tri|phu trach)\b|^\W*(?:giao|phan cong)\b")
 _FORCE = re.compile(r"\bco hieu luc\b")
+# What may follow the time that closes a title, and the words that lead into it.
+_TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")
+_RECURRENCE_CLOSES = re.compile(r"[*\s.)]*$")
+_BEFORE_TIME = re.compile(
+    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
+)
+_FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
+SHORTEST_TITLE = 12  # characters; a shorter rest would be no sentence
 # Longer headings than this are sentences, however they begin.
 LONGEST_UNIT_HEADING = 300
 
@@ -85,11 +103,19 @@ class TaskFinder:
         elif node.style == "article" or node.is_bullet:
             yield from self._content(node, [])
         else:
-            yield from self._content(node, [], top=True)
+            yield from self._content(node, [], top=not self._is_given_to(node))
+
+    def _is_given_to(self, node: Node) -> bool:
+        """Whether a heading outside the duties names the unit that the work under it is given to."""
+        paragraphs = node.paragraphs()
+        if not paragraphs or node.tables or _has_work_lines(node):
+            return False
+        heading, run_on = _split_heading(paragraphs[0])
+        return _is_unit_heading(heading.text) and bool(run_on or node.children or len(paragraphs) > 1)
 
     def _purpose_of(self, node: Node) -> Section:
         paragraphs = node.paragraphs()
-        if not paragraphs or node.style == "article" or len(paragraphs[0]) > 200:
+        if not paragraphs or len(paragraphs[0]) > (80 if node.style == "article" else 200):
             return "content"
         return section_of(paragraphs[0].text)
 
@@ -102,6 +128,9 @@ class TaskFinder:
             return
         if section == "duties" and node.children and not _has_work_lines(node):
             yield from self._duties(node)
+            return
+        if not top and self._is_given_to(node):
+            yield from self._duty(node, node.parent or node, [])
             return
         yield from self._tables(node, node)
         lines = [child for child in node.children if _is_label_line(child)]
@@ -162,10 +191,11 @@ class TaskFinder:
         own = Findings()
         opening = Findings()
         for at, (label, part) in enumerate(_own_parts(node)):
+            part = _in_force(part)
             found = self._reader.read(part, label)
             if top and at == 0 and not _is_sentence(part.text):
                 continue
-            if is_closing(part.text) or (node.style == "article" and _FORCE.search(fold(part.text)) and not found.units):
+            if is_closing(part.text):
                 continue
             own.add(found)
             if part.text.rstrip().endswith(":"):
@@ -184,6 +214,7 @@ class TaskFinder:
                 drafts += self._content(child, below)
         if own.name_work and not (opening.leads() and drafts) and not (top and not own.units and not own.deadlines):
             draft = self._draft(node)
+            draft.title = _without_time(draft.title, own)
             draft.findings.add(own)
             for child in rest:
                 for label, part in _subtree_parts(child):
@@ -202,7 +233,7 @@ class TaskFinder:
             findings.add(self._reader.read(part, label))
         if not findings.name_work:
             return None
-        draft = self._draft(node, sentence=True)
+        draft = self._draft(node)
         draft.findings = findings
         draft.title = _without_time(draft.title, findings)
         return draft
@@ -226,8 +257,10 @@ class TaskFinder:
         if not paragraphs:
             return
         heading, run_on = _split_heading(paragraphs[0])
-        is_unit = _is_unit_heading(heading.text) and bool(run_on or node.children or len(paragraphs) > 1 or not _DUTY_VERB.search(fold(heading.text)))
+        below = [text for text in paragraphs[1:] if not is_closing(text.text) and not self._begins_with_unit(text)]
+        is_unit = _is_unit_heading(heading.text) and bool(run_on or node.children or below)
         draft = Draft(self._path(node), _title(heading if is_unit else _first_sentence(paragraphs[0])))
+        own_time = Findings()
         stray: list[Joined] = []
         if is_unit:
             draft.findings.add(self._reader.read(heading, "unit"))
@@ -235,7 +268,9 @@ class TaskFinder:
                 draft.findings.add(self._reader.read(run_on))
         else:
             for label, part in parts(paragraphs[0]):
-                draft.findings.add(self._reader.read(part, label))
+                own_time.add(self._reader.read(part, label))
+            draft.findings.add(own_time)
+            draft.title = _without_time(draft.title, own_time)
         for paragraph in paragraphs[1:]:
             if is_closing(paragraph.text):
                 continue
@@ -264,7 +299,7 @@ class TaskFinder:
         if not paragraphs:
             return
         split = _split_heading(paragraphs[0])
-        if node.children and _is_unit_heading(split[0].text) and not _DUTY_VERB.search(fold(split[0].text)):
+        if node.children and _is_unit_heading(split[0].text) and _duty_verb(split[0].text) is None:
             yield from self._duty(node, section, [])
             return
         findings = Findings()
@@ -284,7 +319,7 @@ class TaskFinder:
             below += self._further(child, section, own, leads, stray)
             findings.add(own.findings)
         if findings.deadlines or findings.partners():
-            draft = self._draft(node, sentence=True)
+            draft = self._draft(node)
             draft.title = _without_time(draft.title, findings)
             draft.findings = findings
             if not findings.leads():
@@ -300,6 +335,8 @@ class TaskFinder:
         if not _UNIT_START.match(fold(paragraph.text)):
             return False
         found = self._reader.read(paragraph)
+        if not found.deadlines and not _GIVEN.search(fold(paragraph.text)):
+            return False
         return any(unit.span.start <= paragraph.offsets[0] + len("Giao các ") for unit in found.leads())
 
     def _stray_duty(self, section: Node, paragraph: Joined) -> Iterator[Draft]:
@@ -309,7 +346,8 @@ class TaskFinder:
         for label, part in parts(paragraph):
             findings.add(self._reader.read(part, label))
         if findings.units or findings.deadlines:
-            yield Draft(self._path(section), _title(_first_sentence(paragraph)), findings)
+            title = _without_time(_title(_first_sentence(paragraph)), findings)
+            yield Draft(self._path(section), title, findings)
 
     # ---- tables ---------------------------------------------------------------------------------------------------
 
@@ -328,21 +366,24 @@ class TaskFinder:
                 first = node is content and number == 0
                 for label, part in parts(paragraph):
                     draft.findings.add(self._reader.read(part, label or ("title" if first else None)))
+        criterion = row.criterion()
+        if criterion:
+            draft.findings.add(self._reader.read(criterion, "criterion"))
         for label, cell in row.cells:
+            if label == "criterion":
+                continue
             for part in _cell_parts(cell.lines):
                 draft.findings.add(self._reader.read(part, label))
         return draft
 
     # ---- shared ---------------------------------------------------------------------------------------------------
 
-    def _draft(self, node: Node, *, sentence: bool = False) -> Draft:
+    def _draft(self, node: Node) -> Draft:
         paragraphs = node.paragraphs()
         if not paragraphs:
             return Draft(self._path(node), Joined("", ()))
         heading = next(iter(parts(paragraphs[0])))[1]
-        if sentence or node.style == "article":
-            heading = _first_sentence(heading)
-        return Draft(self._path(node), _title(_first_sentence(heading)))
+        return Draft(self._path(node), _title(_first_sentence(_in_force(heading))))
 
     def _path(self, node: Node) -> str:
         path = node.path()
@@ -462,7 +503,7 @@ def _split_heading(paragraph: Joined) -> tuple[Joined, Joined | None]:
     text = paragraph.text
     for colon in [match.start() for match in re.finditer(":", text)][::-1]:
         head = text[:colon]
-        if len(head) <= LONGEST_UNIT_HEADING and _is_unit_heading(head) and not _DUTY_VERB.search(fold(head)):
+        if len(head) <= LONGEST_UNIT_HEADING and _is_unit_heading(head) and _duty_verb(head) is None:
             rest = paragraph.cut(colon + 1)
             return paragraph.cut(0, colon), rest if rest.text else None
     return paragraph, None
@@ -473,8 +514,28 @@ def _is_unit_heading(text: str) -> bool:
     folded = fold(text).strip()
     if len(folded) > LONGEST_UNIT_HEADING or not _UNIT_START.match(folded):
         return False
-    verb = _DUTY_VERB.search(folded)
-    return verb is None or folded[verb.start() :].rstrip(" :.") in ("co trach nhiem", "chiu trach nhiem", "chu tri", "thuc hien")
+    if re.search(r"\d[\d.]|%", folded):
+        return False
+    verb = _duty_verb(text.strip())
+    return verb is None or folded[verb:].rstrip(" :.") in ("co trach nhiem", "chiu trach nhiem", "chu tri", "thuc hien")
+
+
+def _duty_verb(text: str) -> int | None:
+    """Return where the first verb of a duty begins; in "Sở Xây dựng" and "Tổ thẩm định" the verb is part of a name."""
+    folded = fold(text)
+    for verb in _DUTY_VERB.finditer(folded):
+        in_name = verb.start() > 0 and text[verb.start()].isupper()
+        if not in_name and not _NAMING.search(folded[: verb.start()]):
+            return verb.start()
+    return None
+
+
+def _in_force(text: Joined) -> Joined:
+    """Return an article without the sentence that only says from when it is in force, when more follows."""
+    end = _SENTENCE.search(text.text)
+    if end and _FORCE.search(fold(text.text[: end.start()])):
+        return text.cut(end.end())
+    return Joined("", ()) if not end and _FORCE.search(fold(text.text)) else text
 
 
 def _first_sentence(text: Joined) -> Joined:
@@ -483,18 +544,29 @@ def _first_sentence(text: Joined) -> Joined:
 
 
 def _without_time(title: Joined, findings: Findings) -> Joined:
-    """Return a title without the time that closes it: "… gửi về UBND huyện chậm nhất ngày 19/4/2024"."""
-    for found in findings.deadlines:
-        end = title.offsets[-1] + 1
-        if title.offsets[0] + 20 < found.span.start < end <= found.span.end + 3:
-            cut = next(at for at, place in enumerate(title.offsets) if place >= found.span.start)
-            return _title(title.cut(0, cut))
+    """Return a title without the time it closes with: "… gửi về UBND huyện chậm nhất ngày 19/4/2024"; what follows a
+    time behind a semicolon goes with it, a sentence that runs on keeps it.
+    """
+    for found in sorted(findings.deadlines, key=lambda found: found.span):
+        if not title.offsets[0] < found.span.start <= title.offsets[-1] or found.span.end < title.offsets[0]:
+            continue
+        start = next(at for at, place in enumerate(title.offsets) if place >= found.span.start)
+        end = next((at for at, place in enumerate(title.offsets) if place >= found.span.end), len(title))
+        closes = _TIME_CLOSES if found.value.kind != "recurring" else _RECURRENCE_CLOSES
+        if start < SHORTEST_TITLE or not closes.match(title.text, end):
+            continue
+        before = title.cut(0, start)
+        closing = _BEFORE_TIME.search(fold(before.text))
+        cut = closing.start() if closing else len(before)
+        if cut >= SHORTEST_TITLE:
+            return _title(before.cut(0, cut))
     return title
 
 
 def _title(text: Joined) -> Joined:
-    """Return a heading without its end mark."""
+    """Return a heading without its end mark and without the figures it leads to ("…, gồm: 120 phiếu …")."""
+    figures = _FIGURES.search(fold(text.text))
+    if figures and figures.start() >= SHORTEST_TITLE:
+        text = text.cut(0, figures.start())
     end = _TITLE_END.search(text.text)
     return text.cut(0, end.start()) if end else text
-
-

@@ -27,7 +27,9 @@ LONGEST_HEAD_LINES = 40
 
 _KIND_LINE = re.compile(r"\W*(?P<kind>" + "|".join(KINDS) + r")(?P<rest>\W*|\s+(?=\S).*)$")
 _ATTACHED = re.compile(r"\W*\(?\s*(?:ban hanh\s+)?kem theo\b")
-_APPENDIX = re.compile(r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5}[a-z]?)?|bieu(?:\s+mau)?\s+(?:so\s+)?\d{1,2})\b\W*$")
+_APPENDIX = re.compile(
+    r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5}[a-z]?)?|bieu(?:\s+mau)?\s+(?:so\s+)?\d{1,2})\b\W*$"
+)
 _APPENDIX_RUN_ON = re.compile(r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5})?)\s*[:.–-]\s*\S")
 _PREAMBLE = re.compile(
     r"(?:can cu\b|xet\b|de\s+(?!an\b|nghi\b)|nham\b|theo\s+(?:de nghi|quyet dinh|ke hoach|cong van|chi dao|nghi|chuong)|"
@@ -142,7 +144,9 @@ def _ends_subject(line: Line, has_some: bool) -> bool:
 def _opens_text(line: Line) -> bool:
     folded = fold(line.text)
     marks = marks_of(line.text)
-    outlined = bool(marks) and marks[0].style in ("part", "capital", "roman", "article", "arabic") and marks[0].ordinal == 1
+    outlined = (
+        bool(marks) and marks[0].style in ("part", "capital", "roman", "article", "arabic") and marks[0].ordinal == 1
+    )
     return _PREAMBLE.match(folded) is not None or outlined
 
 
@@ -183,7 +187,12 @@ def _signature_start(flow: Sequence[Line], at: int) -> int:
     """Return where the signature begins in a paper without recipients: the first "TM. …" or bare role in capitals."""
     for n in range(at, len(flow)):
         line = flow[n]
-        if line.cell is None and _SIGNATURE.match(fold(line.text)) and is_capital(line.text) and not marks_of(line.text):
+        if (
+            line.cell is None
+            and _SIGNATURE.match(fold(line.text))
+            and is_capital(line.text)
+            and not marks_of(line.text)
+        ):
             return n
     return len(flow)
 

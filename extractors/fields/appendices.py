@@ -13,7 +13,9 @@ EXAMPLES = {
     "[appendix] PHỤ LỤC I\nDanh mục nhiệm vụ năm 2025\n(Kèm theo Kế hoạch số 3/KH-UBND ngày 05/01/2025 của UBND xã)": [
         "PHỤ LỤC I. Danh mục nhiệm vụ năm 2025"
     ],
-    "[appendix] KẾ HOẠCH\nKiểm tra công vụ\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)": ["KẾ HOẠCH. Kiểm tra công vụ"],
+    "[appendix] KẾ HOẠCH\nKiểm tra công vụ\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)": [
+        "KẾ HOẠCH. Kiểm tra công vụ"
+    ],
 }
 
 _ATTACHED = re.compile(r"\W*\(?\s*(?:ban hanh\s+)?kem theo\b")

@@ -15,7 +15,9 @@ NAME = "criteria"
 SCOPE = "task"
 READS = frozenset({None, "title", "criterion", "perform", "lead", "coordinate", "units", "target", "product"})
 EXAMPLES = {
-    "[title] Tiêu chí thành phần: “2.1.3. Công khai thủ tục hành chính.”": [Criterion("2.1.3", "Công khai thủ tục hành chính")],
+    "[title] Tiêu chí thành phần: “2.1.3. Công khai thủ tục hành chính.”": [
+        Criterion("2.1.3", "Công khai thủ tục hành chính")
+    ],
     "[title] Tiêu chí 4.2: “Tỷ lệ hồ sơ số hóa” và tiêu chí “4.3. Thanh toán trực tuyến": [
         Criterion("4.2", "Tỷ lệ hồ sơ số hóa"),
         Criterion("4.3", "Thanh toán trực tuyến"),
@@ -43,21 +45,31 @@ EXAMPLES = {
     "Bộ tiêu chí năm 2024 tăng 3.5 điểm": [],
     "Mã tiêu chí: 2.3.1": [Criterion("2.3.1", None)],
     "Tiêu chí số 2.3": [Criterion("2.3", None)],
+    "[title] Tiêu chí 3.2 - Tỷ lệ đúng hạn và tiêu chí 3.3 - Xin lỗi khi trễ hẹn": [
+        Criterion("3.2", "Tỷ lệ đúng hạn"),
+        Criterion("3.3", "Xin lỗi khi trễ hẹn"),
+    ],
     "Nâng điểm tiêu chí “1.5 - Đổi mới, sáng tạo”": [Criterion("1.5", "Đổi mới, sáng tạo")],
 }
 
 # Criteria sets number up to five levels, each under a hundred.
 _CODE = r"(?<![\d.,/])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d/]|\.\d|,\d|\s*%)"
 _DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w)"
-_WORD = re.compile(r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“\"'(]?\s*")
+_WORD = re.compile(
+    r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“\"'(]?\s*"
+)
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)
-_LINK = re.compile(r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*(?:tieu chi\s+)?(?:thanh phan\s+)?[“\"]?\s*$")
+_LINK = re.compile(
+    r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*(?:tieu chi\s+)?(?:thanh phan\s+)?[“\"]?\s*$"
+)
 _RANGE = re.compile(r"\s*(?:den|[-–]|toi)\s*(?:tieu chi\s+)?$")
 _FROM = re.compile(r"^tu\s+")
 _BEFORE_QUOTED = re.compile(r"[“\"]\s*$")
 _TITLE_MARK = re.compile(r"\s*[.:–-]?\s*(?=[“\"]?\s*[A-ZĐÀ-Ỹ\d])[“\"]?\s*")
-_NOT_CODES = re.compile(r"(?:phien ban|version|muc|khoan|dieu|diem|(?<!thanh )phan|chuong|phu luc|bieu|ngay|luc|gio|tang|giam|dat|he so)\s*$")
+_NOT_CODES = re.compile(
+    r"(?:phien ban|version|muc|khoan|dieu|diem|(?<!thanh )phan|chuong|phu luc|bieu|ngay|luc|gio|tang|giam|dat|he so)\s*$"
+)
 _TRIM = " .;:,”\"“'"
 
 
@@ -162,5 +174,5 @@ def _title(text: str, folded: str, start: int, end: int, rule: str) -> tuple[str
 
 
 def _sentence_end(text: str) -> int:
-    match = re.search(r"[;.](?=\s|$)|[)”](?=\s*$)|\s\((?=tieu chi|thoi gian)", text)
+    match = re.search(r"[;.](?=\s|$)|[)”](?=\s*$)|\s\((?=tieu chi|thoi gian)|,?\s+va\s+tieu chi\b", fold(text))
     return match.start() if match else len(text)

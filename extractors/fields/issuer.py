@@ -15,7 +15,9 @@ READS = frozenset({"front"})
 EXAMPLES = {
     "[front] ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\n"
     "Số: 7/KH-UBND\nKẾ HOẠCH": ["Ủy ban nhân dân xã Bình An"],
-    "[front] ỦY BAN NHÂN DÂN\nTỈNH SÔNG TIÊN\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/KH-SNV": ["Sở Nội vụ"],
+    "[front] ỦY BAN NHÂN DÂN\nTỈNH SÔNG TIÊN\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/KH-SNV": [
+        "Sở Nội vụ"
+    ],
     "[front] UBND HUYỆN AN HÒA\nPHÒNG VĂN HÓA VÀ THÔNG TIN\nSố: 9/KH-VHTT": ["Phòng Văn hóa và Thông tin"],
     "[front] UBND PHƯỜNG MỸ LỘC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 9/KH-UBND": ["Ủy ban nhân dân phường Mỹ Lộc"],
     "[front] KẾ HOẠCH\nKiểm tra\nThực hiện Kế hoạch số 3/KH-UBND của UBND huyện An Hòa.\n"
@@ -29,7 +31,9 @@ EXAMPLES = {
 _MOTTO = re.compile(
     r"c[oô]\w?ng\s*h[oò]\w?a?\s*x\w\s*h\w+i\s*ch\w\s*ngh\w+a\s*vi\w+t\s*nam|\bd[oô]\w?c\s*l\w+p\s*[-–.]?\s*t\w\s*do\s*[-–.]?\s*h\w+nh\s*ph\w+c"
 )
-_LETTERHEAD_END = re.compile(r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$")
+_LETTERHEAD_END = re.compile(
+    r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$"
+)
 _LEVELS = r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)"
 _ISSUES = re.compile(
     r"(?:^|[,;.:]\s+|\n)(?P<issuer>(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|phong|ban chi dao|van phong|chi cuc|cuc|bo)\b"

@@ -33,6 +33,12 @@ EXAMPLES = {
         LegalBasis("nghi_quyet", "76/NQ-CP", "2021-07-15", "Chính phủ"),
         LegalBasis("nghi_quyet", "131/NQ-CP", "2022-10-06", "Chính phủ"),
     ],
+    "[preamble] Để có cơ sở xếp hạng các xã theo Quyết định số 46/QĐ-UBND ngày 02/8/2023 của UBND tỉnh, Kế hoạch số 21/KH-UBND "
+    "ngày 08/11/2024 của UBND huyện và hướng dẫn của Sở Nội vụ tại Công văn số 77/SNV-CCHC ngày 15/11/2024, UBND huyện": [
+        LegalBasis("quyet_dinh", "46/QĐ-UBND", "2023-08-02", "UBND tỉnh"),
+        LegalBasis("ke_hoach", "21/KH-UBND", "2024-11-08", "UBND huyện"),
+        LegalBasis("cong_van", "77/SNV-CCHC", "2024-11-15", "Sở Nội vụ"),
+    ],
     "[preamble] Căn cứ chức năng, nhiệm vụ được giao;": [],
 }
 
@@ -56,23 +62,40 @@ _DATE = (
     r"|ngay\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})|thang\s+(?P<m3>\d{1,2})\s*(?:nam|/)\s*(?P<y3>\d{4}))"
 )
 _NUMBERED = re.compile(
-    r"(?P<kind>" + _KIND + r")(?P<between>\s+[^;\n]{0,120}?)??\s+(?:luat\s+)?s[o06][:.]?\s*(?P<ref>" + _REF + r")(?:,?\s*" + _DATE + r")?"
+    r"(?P<kind>"
+    + _KIND
+    + r")(?P<between>\s+[^;\n]{0,120}?)??\s+(?:luat\s+)?s[o06][:.]?\s*(?P<ref>"
+    + _REF
+    + r")(?:,?\s*"
+    + _DATE
+    + r")?"
 )
 _LAW = re.compile(
-    r"(?P<kind>bo luat|luat|phap lenh|hien phap)\s+(?P<title>[^;\n]{3,160}?)\s*,?\s*(?:" + _DATE + r"|nam\s+(?P<y4>\d{4})\b|(?=[;\n]|$))"
+    r"(?P<kind>bo luat|luat|phap lenh|hien phap)\s+(?P<title>[^;\n]{3,160}?)\s*,?\s*(?:"
+    + _DATE
+    + r"|nam\s+(?P<y4>\d{4})\b|(?=[;\n]|$))"
 )
 # A basis opens a clause; a document named inside another's title does not ("sửa đổi Quyết định số …").
 _CLAUSE = re.compile(
-    r"(?:^|[;\n]|(?<=[a-z\d”\"]),(?=\s+(?:va\s+)?(?:" + _KIND + r")\s+s)|\bva(?=\s+(?:" + _KIND + r")\s+s[o06])|\btai(?=\s+(?:" + _KIND + r")\s+s))\s*"
+    r"(?:^|[;\n]|(?<=[a-z\d”\"]),(?=\s+(?:va\s+)?(?:"
+    + _KIND
+    + r")\s+s)|\bva(?=\s+(?:"
+    + _KIND
+    + r")\s+s[o06])|\btai(?=\s+(?:"
+    + _KIND
+    + r")\s+s)"
+    r"|(?P<purpose>\btheo(?=\s+(?:" + _KIND + r")\s+s)))\s*"
     r"(?:va\s+)?(?:tiep tuc\s+)?(?:can cu|thuc hien|thi hanh|trien khai(?:\s+thuc hien)?|theo|xet)?(?:\s+vao)?(?:\s+noi dung)?\s*(?:cac\s+)?[-–+]?\s*"
 )
+_PURPOSE = re.compile(r"\W*(?:de|nham)\b")  # "Để … theo Quyết định số …, UBND huyện ban hành": relied on as well
 _ISSUER = re.compile(
     r"\s*(?:cua|do)\s+(?P<issuer>[^;\n“\"]+?)(?=\s*(?:,?\s+(?:ve\b|ban hanh|phe duyet|quy dinh|cong bo|huong dan|trien khai|thuc hien|"
     r"giao\b|quyet dinh|sua doi|bo sung|thong qua|thanh lap|kien toan|dieu chinh|xac dinh|tang cuong|day manh|nang cao|to chuc thuc hien|"
     r"cai cach|danh gia|bo tri|thong bao|ket luan|chi dao|yeu cau|tai\s+(?:ky|phien|cuoc)|kem theo|cho y kien|gui|hop nhat|duyet)|\s+va\s+(?:"
-    + _KIND + r")\s+s|[,;.“\"(\n]|$))"
+    + _KIND
+    + r")\s+s|[,;.“\"(\n]|$))"
 )
-_PROPOSER = re.compile(r"theo\s+de nghi\s+cua\s+(?P<issuer>[^;,\n]+?)\s*,?\s+tai\s*$")
+_PROPOSER = re.compile(r"(?:de nghi|huong dan|y kien|chi dao)\s+cua\s+(?P<issuer>[^;,\n]+?)\s*,?\s+tai\s*$")
 _DIGITS = str.maketrans("lio", "110")
 
 
@@ -84,6 +107,8 @@ def extract(passage: Passage) -> Iterator[Found[LegalBasis]]:
     for clause in _CLAUSE.finditer(folded):
         at = clause.end()
         if found and at < found[-1][1]:
+            continue
+        if clause.group("purpose") and not _PURPOSE.match(folded, folded.rfind("\n", 0, clause.start()) + 1):
             continue
         basis = _numbered(text, folded, clause.start(), at) or _law(text, folded, at)
         if basis:
@@ -143,7 +168,7 @@ def _issuer(text: str, folded: str, at: int) -> tuple[str | None, int]:
 
 
 def _name(printed: str) -> str:
-    return " ".join(printed.split()).rstrip(" ,.;")
+    return re.sub(r"\s+v[àa]$", "", " ".join(printed.split()).rstrip(" ,.;"))
 
 
 def _ref(printed: str) -> str:

@@ -39,4 +39,6 @@ def extract(passage: Passage) -> Iterator[Found[str]]:
     if match is None:
         return
     start = line_start + offset + match.start("place")
-    yield Found(match.group("place").rstrip(" ,;"), passage.span(start, start + len(match.group("place"))), "place.line")
+    yield Found(
+        match.group("place").rstrip(" ,;"), passage.span(start, start + len(match.group("place"))), "place.line"
+    )

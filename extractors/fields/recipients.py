@@ -22,6 +22,7 @@ EXAMPLES = {
     "[foot] Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, Trần Văn Hòa": ["Như Điều 3", "Lưu: VT"],
     "[foot] Nơi nhận:\n- TT Đảng ủy; Cơ quan: ỦY BAN NHÂN DÂN TỈNH\nSÔNG TIÊN\n- TT HĐND xã; Thời gian ký: 21/02/2025\n"
     "- Lưu: VT.": ["TT Đảng ủy", "TT HĐND xã", "Lưu: VT"],
+    "[foot] Nơi nhận:\n- Lưu: VT, NC (Hg).": ["Lưu: VT, NC (Hg)"],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
 
@@ -36,7 +37,9 @@ _RIGHT = re.compile(
     r"Cơ quan:|Ký bởi|Người ký|Thời gian ký|Ngày ký|\(?Đã ký\)?)"
 )
 _ENDS = re.compile(r"[\s;.,/]+$")
-_CODES = re.compile(r"\s*(?:[A-ZĐ0-9][A-ZĐ0-9&.()-]*(?:\s?\(\d+\))?[a-zđ]{0,3}(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+")
+_CODES = re.compile(
+    r"\s*(?:[A-ZĐ0-9][A-ZĐ0-9&.()-]*[a-zđ]{0,3}(?:\s?\([^)\n]{1,12}\))?(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+"
+)
 
 
 def extract(passage: Passage) -> Iterator[Found[str]]:

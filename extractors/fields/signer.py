@@ -34,8 +34,12 @@ _ROLE = re.compile(
     r"(?:[ ][A-ZĐÀ-Ỹ&]{2,})*)(?=$|[\s*.,;])"
 )
 _SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]*"
-_NAME = re.compile(r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS)\.?\s?)*(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$")
-_NO_NAME = re.compile(r"\b(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|nguoi ky|email)\b")
+_NAME = re.compile(
+    r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS)\.?\s?)*(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$"
+)
+_NO_NAME = re.compile(
+    r"\b(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|nguoi ky|email)\b"
+)
 
 
 def extract(passage: Passage) -> Iterator[Found[Signer]]:

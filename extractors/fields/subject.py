@@ -11,7 +11,9 @@ NAME = "subject"
 SCOPE = "header"
 READS = frozenset({"subject", "head"})
 EXAMPLES = {
-    "[subject] Kiểm tra công vụ năm 2025\ntrên địa bàn xã Bình An": ["Kiểm tra công vụ năm 2025 trên địa bàn xã Bình An"],
+    "[subject] Kiểm tra công vụ năm 2025\ntrên địa bàn xã Bình An": [
+        "Kiểm tra công vụ năm 2025 trên địa bàn xã Bình An"
+    ],
     "[subject] Về việc thành lập\nTổ công tác\n______": ["Về việc thành lập Tổ công tác"],
     "[subject] KẾ HOẠCH TUYÊN TRUYỀN\nnăm 2025": ["TUYÊN TRUYỀN năm 2025"],
     "[subject] **Cải cách hành chính**": ["Cải cách hành chính"],
@@ -23,7 +25,10 @@ EXAMPLES = {
 }
 
 _KIND = re.compile(r"\W*(?:" + "|".join(KINDS) + r")\s+(?=\S)")
-_LETTER = re.compile(r"(?:^|\n|\s)(?P<subject>(?:v/v|ve viec)\b.*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|\n\S+.{0,40},\s*ngay|$)", re.DOTALL)
+_LETTER = re.compile(
+    r"(?:^|\n|\s)(?P<subject>(?:v/v|ve viec)\b.*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|\n\S+.{0,40},\s*ngay|$)",
+    re.DOTALL,
+)
 
 
 def extract(passage: Passage) -> Iterator[Found[str]]:
