@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ocr.layout.alignment import implied_columns, implied_rows
 from ocr.layout.columns import Columns, find_columns
 from ocr.layout.furniture import part_furniture
 from ocr.layout.grids import Grid, GridCell, find_grids
@@ -53,7 +54,7 @@ def _arranged(
 ) -> tuple[Block, ...]:
     """Return the blocks of a page whose lines are level."""
     unit = text_unit(words, dpi=dpi)
-    grids = [grid for grid in find_grids(rulings, width=width, height=height, dpi=dpi) if not _is_frame(grid, words)]
+    grids = _tables(words, rulings, width=width, height=height, dpi=dpi, unit=unit)
     free, tables = _filled(grids, words, unit=unit)
     furniture = part_furniture(rows(strips(free, unit=unit)), rulings, width=width, height=height, unit=unit)
     placed: list[tuple[int, list[Block]]] = [(grid.box.top, blocks) for grid, blocks in tables]
@@ -73,6 +74,24 @@ def _as_printed(block: Block, printed: Mapping[int, Word], slope: float) -> Bloc
     if block.cell is not None:
         boxes.append(turned(block.box, -slope))
     return Block(block.kind, lines, Box.around(boxes), block.cell)
+
+
+def _tables(
+    words: Sequence[Word], rulings: Sequence[Ruling], *, width: int, height: int, dpi: int, unit: float
+) -> list[Grid]:
+    """Return the ruled tables, then with the columns and rows that were not ruled."""
+    lines = list(rulings)
+    grids = _grids(words, lines, width=width, height=height, dpi=dpi)
+    if columns := implied_columns(words, lines, grids, width=width, unit=unit):
+        lines += columns
+        grids = _grids(words, lines, width=width, height=height, dpi=dpi)
+    if between := implied_rows(words, grids, unit=unit):
+        grids = _grids(words, lines + between, width=width, height=height, dpi=dpi)
+    return grids
+
+
+def _grids(words: Sequence[Word], lines: Sequence[Ruling], *, width: int, height: int, dpi: int) -> list[Grid]:
+    return [grid for grid in find_grids(lines, width=width, height=height, dpi=dpi) if not _is_frame(grid, words)]
 
 
 def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:
