@@ -9,6 +9,16 @@ PAPERS = tuple(sorted((SAMPLES / "papers").glob("*.toml")))
 # Beside the digital PDF; chosen so that every paper stands on paper at least once, every treatment at least once, and
 # all together stay small. Everything else is made in seconds: python -m samples.composer --out DIR --preset NAME ID
 CHOSEN: dict[str, tuple[str, ...]] = {
-    "01": ("light", "medium"),
-    "02": ("medium", "badlayer"),
+    "01": ("medium",),
+    "02": ("badlayer",),
+    "03": ("fax",),
+    "04": ("light",),
+    "05": ("heavy", "text"),
+    "06": ("turned",),
+    "07": ("heavy",),
+    "08": ("phone",),
+    "09": ("badlayer",),
+    "10": ("tiff", "bitonal"),
+    "11": ("png", "jpeg"),
+    "12": ("medium",),
 }

@@ -11,6 +11,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _LEFT_SHARE = 0.44  # of the text width goes to the issuer's column
 _SIGNATURE_HEIGHT_PT = 78.0  # room for a seal 36 to 42 mm wide that covers a third of the signature
 _RECIPIENT_PT = 11.0
+_RECIPIENTS_SHARE = 0.47
 CAPTION_PT = 7.5  # what signing software prints beside the seal
 
 
@@ -54,15 +55,21 @@ def set_title(flow: Flow, source: Source) -> None:
         flow.y += 6.0
 
 
+def closing_height(flow: Flow, source: Source) -> float:
+    """Return the height in points that recipients and signature need."""
+    closing, width = source.closing, flow.width * _RECIPIENTS_SHARE
+    rows = sum(len(break_lines(text, width=width, size=_RECIPIENT_PT)) for text in closing.recipients)
+    signature = len(closing.authority) * 16.5 + _SIGNATURE_HEIGHT_PT + 18.0
+    return max(16.0 + rows * _RECIPIENT_PT * 1.12, signature) + 12.0
+
+
 def set_closing(flow: Flow, source: Source) -> None:
     """Set "Nơi nhận" at the left and the signature block at the right; reading order has the recipients first."""
     closing = source.closing
-    left_width, x = flow.width * 0.47, flow.left + flow.width * 0.48
-    recipients = [break_lines(text, width=left_width, size=_RECIPIENT_PT) for text in closing.recipients]
-    left_height = 16.0 + sum(len(lines) for lines in recipients) * _RECIPIENT_PT * 1.12
-    right_height = len(closing.authority) * 16.5 + _SIGNATURE_HEIGHT_PT + 18.0
-    if flow.room() < max(left_height, right_height) + 12.0:
+    left_width, x = flow.width * _RECIPIENTS_SHARE, flow.left + flow.width * 0.48
+    if flow.room() < closing_height(flow, source):
         flow.open_sheet()
+    recipients = [break_lines(text, width=left_width, size=_RECIPIENT_PT) for text in closing.recipients]
     flow.y += 12.0
     y = _column(
         flow, "Nơi nhận:", flow.left, left_width, flow.y, size=12.0, face="bold_italic", kind="recipients", align="left"
@@ -87,7 +94,7 @@ def set_closing(flow: Flow, source: Source) -> None:
 
 
 def _caption(flow: Flow, caption: tuple[str, ...], middle: tuple[float, float]) -> None:
-    x, base = middle[0] - 20.0, middle[1] - 6.0
+    x, base = middle[0] - 34.0, middle[1] - 6.0
     top = base - CAPTION_PT
     for text in caption:
         flow.sheet.inks.append(Ink(x, base, text, "sans", CAPTION_PT, color=(0.82, 0.05, 0.05)))

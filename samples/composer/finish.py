@@ -47,7 +47,7 @@ def make(source: Source, origin: str, folder: Path) -> Iterator[Path]:
             pages = list(scanned(source, sheets, PRESETS["fax"]))
             _write_tiff(path, pages)
         case "png" | "jpeg":
-            pages = list(scanned(source, sheets[:1], PRESETS["light" if origin == "png" else "phone"]))
+            pages = list(scanned(source, sheets[:1], PRESETS["bitonal" if origin == "png" else "phone"]))
             _write_image(path, pages[0])
         case _:
             pages = list(scanned(source, sheets, PRESETS[origin]))
@@ -116,8 +116,8 @@ def _write_tiff(path: Path, pages: Sequence[Worn]) -> None:
 
 def _write_image(path: Path, page: Worn) -> None:
     if path.suffix == ".png":
-        gray = Image.fromarray(cv2.cvtColor(page.image, cv2.COLOR_BGR2GRAY))
-        gray.quantize(16).save(path, "PNG", optimize=True, dpi=PRESETS["light"].dpi)
+        black = Image.fromarray(cv2.cvtColor(page.image, cv2.COLOR_BGR2GRAY)).convert("1")
+        black.save(path, "PNG", optimize=True, dpi=PRESETS["bitonal"].dpi)
     else:
         Image.fromarray(cv2.cvtColor(page.image, cv2.COLOR_BGR2RGB)).save(
             path, "JPEG", quality=PRESETS["phone"].quality, optimize=True, dpi=PRESETS["phone"].dpi

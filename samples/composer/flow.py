@@ -64,12 +64,13 @@ class Flow:
 
     def paragraph(
         self, text: str, *, size: float, face: str = "regular", align: str = "justify", first: float = 0.0,
-        gap: float = 6.0, kind: str = "paragraph", keep: float = 0.0,
+        gap: float | None = None, kind: str = "paragraph", keep: float = 0.0, whole: bool = False,
     ) -> None:  # fmt: skip
-        """Set a paragraph; it moves on whole when less than two lines (or `keep` points) would stay behind."""
+        """Set a paragraph; it moves on when two of its lines (all if `whole`) and `keep` points below do not fit."""
+        gap = self.source.gap_pt if gap is None else gap
         lines = break_lines(text, width=self.width, size=size, face=face, first=first)
         height = size * self.source.leading
-        if self.room() < gap + height * min(2, len(lines)) + keep:
+        if self.room() < gap + height * (len(lines) if whole else min(2, len(lines))) + keep:
             self.open_sheet()
         elif self.y > self.top:
             self.y += gap

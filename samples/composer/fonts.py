@@ -14,21 +14,22 @@ FACES = {
     "sans": "LiberationSans-Regular.ttf",
     "sans_bold": "LiberationSans-Bold.ttf",
 }
+_VIETNAMESE = "ằẫẽểữỵĐđƠơƯư"  # Liberation 1.x stops at Latin-1 and prints a box for most of these
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "~/.fonts", "~/.local/share/fonts")
 
 
-class FontMissing(RuntimeError):
+class FontMissingError(RuntimeError):
     """A face of the papers is not installed, or lacks a letter."""
 
 
 @functools.cache
 def font_path(face: str) -> Path:
-    """Return the file of a face; FontMissing says which package brings it."""
+    """Return the newest file of a face that has Vietnamese letters; FontMissingError says which package brings it."""
     for folder in _FOLDERS:
-        found = sorted(Path(folder).expanduser().rglob(FACES[face]))
-        if found:
-            return found[-1]
-    raise FontMissing(f"{FACES[face]} is not installed; on Debian: apt-get install fonts-liberation2")
+        for path in sorted(Path(folder).expanduser().rglob(FACES[face]), reverse=True):
+            if all(ord(letter) in TTFont(face, str(path)).face.charToGlyph for letter in _VIETNAMESE):
+                return path
+    raise FontMissingError(f"no {FACES[face]} with Vietnamese letters; on Debian: apt-get install fonts-liberation2")
 
 
 @functools.cache
@@ -41,12 +42,12 @@ def register(face: str) -> TTFont:
 
 @functools.cache
 def width_of(text: str, face: str, size_pt: float) -> float:
-    """Return the width in points; FontMissing when the face has a box instead of one of the letters.
+    """Return the width in points; FontMissingError when the face has a box instead of one of the letters.
 
-    Liberation 1.x lacks most Vietnamese letters and would print empty boxes without a word.
+    Printing on would leave the box on the paper without a word.
     """
     font = register(face)
     for letter in text:
         if ord(letter) not in font.face.charToGlyph:
-            raise FontMissing(f"{FACES[face]} has no {letter!r} (U+{ord(letter):04X}); Liberation 2.x is needed")
+            raise FontMissingError(f"{FACES[face]} has no {letter!r} (U+{ord(letter):04X}); Liberation 2.x is needed")
     return float(pdfmetrics.stringWidth(text, face, size_pt))

@@ -71,7 +71,7 @@ def write(scans: Sequence[Scan], *, producer: str) -> bytes:
 
 def _image_object(scan: Scan) -> bytes:
     if scan.bilevel:
-        parameters = f"/DecodeParms << /K -1 /Columns {scan.width} /Rows {scan.height} >> "
+        parameters = f"/DecodeParms << /K -1 /BlackIs1 true /Columns {scan.width} /Rows {scan.height} >> "
         kind = f"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode {parameters}"
     else:
         space = "DeviceRGB" if scan.color else "DeviceGray"

@@ -26,6 +26,11 @@ class Piece:
     pen: bool = False
 
     @property
+    def is_gap(self) -> bool:
+        """Whether this is room for the pen that stayed empty."""
+        return self.pen and self.text.startswith("~")
+
+    @property
     def width(self) -> float:
         """Width in points."""
         return len(self.text) * self.size * _PEN_WIDTH_EM if self.pen else width_of(self.text, self.face, self.size)
@@ -43,8 +48,9 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join("".join(piece.text for piece in word) for word in self.words)
+        """The words with single spaces; a gap left for the pen says nothing."""
+        words = ("".join(piece.text for piece in word if not piece.is_gap) for word in self.words)
+        return " ".join(word for word in words if word)
 
     def inks(self, *, left: float, width: float, base: float, align: str) -> list[Ink]:
         """Return the pieces placed in a column; `align` is justify, left or centre."""
@@ -59,7 +65,8 @@ class Line:
             for index, piece in enumerate(word):
                 # The blank is printed with the word, so that copied text keeps its spaces.
                 tail = " " if index == len(word) - 1 and word is not self.words[-1] else ""
-                inks.append(Ink(x, base - piece.rise, piece.text + tail, piece.face, piece.size, piece.pen))
+                if not piece.is_gap:
+                    inks.append(Ink(x, base - piece.rise, piece.text + tail, piece.face, piece.size, piece.pen))
                 x += piece.width
             x += space
         return inks

@@ -22,19 +22,19 @@ RED_BGR = (45, 35, 205)
 SEAL_PT = 102.0  # 36 mm, as for bodies of state
 _SEAL_TEXT = "MẪU THỬ - KHÔNG CÓ GIÁ TRỊ"
 
-# Digits as strokes on a square of 1 × 1, origin at the top left, as a quick pen writes them.
-_DIGITS: dict[str, list[list[tuple[float, float]]]] = {
-    "0": [[(0.55, 0.02), (0.25, 0.15), (0.15, 0.5), (0.25, 0.9), (0.5, 1.0), (0.75, 0.85), (0.82, 0.45), (0.7, 0.1), (0.5, 0.03)]],
-    "1": [[(0.25, 0.3), (0.52, 0.02), (0.5, 0.5), (0.48, 1.0)]],
-    "2": [[(0.18, 0.25), (0.35, 0.03), (0.68, 0.05), (0.75, 0.3), (0.5, 0.65), (0.15, 0.97), (0.5, 0.93), (0.85, 0.98)]],
-    "3": [[(0.2, 0.12), (0.5, 0.0), (0.75, 0.15), (0.65, 0.4), (0.42, 0.47), (0.72, 0.58), (0.78, 0.82), (0.5, 1.0), (0.18, 0.9)]],
-    "4": [[(0.55, 0.0), (0.15, 0.62), (0.85, 0.6)], [(0.66, 0.3), (0.62, 1.02)]],
-    "5": [[(0.75, 0.02), (0.32, 0.04), (0.26, 0.42), (0.6, 0.4), (0.8, 0.65), (0.6, 0.97), (0.2, 0.92)]],
-    "6": [[(0.7, 0.02), (0.35, 0.3), (0.2, 0.7), (0.4, 0.99), (0.72, 0.88), (0.74, 0.62), (0.45, 0.55), (0.24, 0.75)]],
-    "7": [[(0.15, 0.06), (0.55, 0.05), (0.82, 0.04), (0.55, 0.5), (0.4, 1.0)], [(0.32, 0.52), (0.72, 0.48)]],
-    "8": [[(0.68, 0.12), (0.4, 0.0), (0.25, 0.2), (0.5, 0.46), (0.78, 0.75), (0.5, 1.0), (0.22, 0.8), (0.48, 0.48), (0.72, 0.22), (0.62, 0.06)]],
-    "9": [[(0.75, 0.2), (0.45, 0.02), (0.22, 0.25), (0.4, 0.5), (0.74, 0.3), (0.76, 0.2), (0.7, 0.6), (0.5, 1.0)]],
-}  # fmt: skip
+# Digits as strokes of a quick pen: points in hundredths of a square, from its top left corner; "/" lifts the pen.
+_STROKES = {
+    "0": "55,2 25,15 15,50 25,90 50,100 75,85 82,45 70,10 50,3",
+    "1": "25,30 52,2 50,50 48,100",
+    "2": "18,25 35,3 68,5 75,30 50,65 15,97 50,93 85,98",
+    "3": "20,12 50,0 75,15 65,40 42,47 72,58 78,82 50,100 18,90",
+    "4": "55,0 15,62 85,60 / 66,30 62,102",
+    "5": "75,2 32,4 26,42 60,40 80,65 60,97 20,92",
+    "6": "70,2 35,30 20,70 40,99 72,88 74,62 45,55 24,75",
+    "7": "15,6 55,5 82,4 55,50 40,100 / 32,52 72,48",
+    "8": "68,12 40,0 25,20 50,46 78,75 50,100 22,80 48,48 72,22 62,6",
+    "9": "75,20 45,2 22,25 40,50 74,30 76,20 70,60 50,100",
+}
 
 
 def overlay(sheet: Sheet, *, width: int, height: int, px_per_pt: float, rng: np.random.Generator) -> Pixels | None:
@@ -66,27 +66,39 @@ def _write(layer: Pixels, ink: Ink, px_per_pt: float, rng: np.random.Generator) 
     for digit in ink.text.strip():
         tall = size * rng.uniform(0.8, 0.95)
         base = ink.base * px_per_pt + rng.uniform(-0.05, 0.08) * size
-        for stroke in _DIGITS.get(digit, []):
+        for stroke in _strokes(digit):
+            shake = rng.normal(0, 0.015, (len(stroke), 2))
             points = [
-                (x + (px * 0.55 + (1 - py) * lean + rng.normal(0, 0.015)) * tall, base + (py - 1 + rng.normal(0, 0.015)) * tall)
-                for px, py in stroke
-            ]  # fmt: skip
+                (x + (px * 0.55 + (1 - py) * lean + dx) * tall, base + (py - 1 + dy) * tall)
+                for (px, py), (dx, dy) in zip(stroke, shake, strict=True)
+            ]
             _draw(layer, _smooth(points), width_px=size * 0.085, color=BLUE_BGR)
         x += size * 0.62
 
 
+def _strokes(digit: str) -> list[list[tuple[float, float]]]:
+    drawn = _STROKES.get(digit, "")
+    strokes = [
+        [tuple(int(part) / 100 for part in point.split(",")) for point in one.split()] for one in drawn.split("/")
+    ]
+    return [[(x, y) for x, y in stroke] for stroke in strokes if stroke]
+
+
 def _sign(layer: Pixels, x: float, y: float, px_per_pt: float, rng: np.random.Generator) -> None:
-    loops = int(rng.integers(4, 7))
+    """Draw a name nobody has: a capital with loops after it and a flourish back, a new hand for every seed."""
+    loops, per_loop = int(rng.integers(3, 8)), int(rng.integers(4, 7))
+    wide, tall, lean = rng.uniform(4, 14), rng.uniform(7, 18), rng.uniform(-0.5, 0.9)
+    count = loops * per_loop
     points = []
-    for step in range(loops * 5):
-        turn = step / 5 * math.tau
-        swing = rng.uniform(6, 20) * (1 - step / (loops * 9))
-        points.append((
-            x + px_per_pt * (-42 + step * 84 / (loops * 5) + 11 * math.sin(turn) + rng.normal(0, 2)),
-            y + px_per_pt * (swing * math.cos(turn * 0.93) + rng.normal(0, 1.5)),
-        ))  # fmt: skip
-    points += [(x + 62 * px_per_pt, y + 4 * px_per_pt), (x - 30 * px_per_pt, y + 19 * px_per_pt)]
-    _draw(layer, _smooth(points), width_px=1.3 * px_per_pt, color=BLUE_BGR)
+    for step in range(count):
+        turn = step / per_loop * math.tau
+        swing = tall * rng.uniform(0.5, 1.2) * (1.3 - step / count)
+        down = swing * math.cos(turn * rng.uniform(0.9, 1.0)) + rng.normal(0, 1.5)
+        across = -44 + step * 88 / count + wide * math.sin(turn) - lean * down + rng.normal(0, 2)
+        points.append((x + px_per_pt * across, y + px_per_pt * down))
+    if rng.random() < 0.7:
+        points += [(x + 60 * px_per_pt, y + rng.uniform(-10, 10) * px_per_pt), (x - 32 * px_per_pt, y + 19 * px_per_pt)]
+    _draw(layer, _smooth(points), width_px=rng.uniform(0.9, 1.5) * px_per_pt, color=BLUE_BGR)
 
 
 def _smooth(points: Sequence[tuple[float, float]]) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ class Worn:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """`print_dpi` the page is rendered at, `dpi` (across, down) the scan claims, and the JPEG `quality` it is kept at."""
+    """The page is rendered at `print_dpi`, the scan claims `dpi` (across, down) and is kept as JPEG of `quality`."""
 
     name: str
     print_dpi: int
@@ -60,7 +60,7 @@ def heavy(page: Pixels, back: Pixels | None, rng: np.random.Generator) -> Worn:
     """A copy of a copy: gray, broken strokes, strong show-through, a fold, black edges, skew up to three degrees."""
     skew = float(rng.uniform(1.0, 3.0) * rng.choice([-1, 1]))
     page = wear.gray(wear.broken(page, share=0.05, rng=rng))
-    page = wear.copied(wear.show_through(page, back, strength=0.16), contrast=7.0, gain=0.04)
+    page = wear.copied(wear.show_through(page, back, strength=0.24), contrast=7.0, gain=0.04)
     page = wear.pale(wear.noisy(page, sigma=14, rng=rng), strength=0.30, rng=rng)
     page = wear.copied(page, contrast=5.0, gain=-0.03)
     page = wear.tint(page, paper_bgr=(226, 226, 226), rng=rng, unevenness=0.12)
@@ -80,6 +80,12 @@ def fax(page: Pixels, back: Pixels | None, rng: np.random.Generator) -> Worn:
     return Worn(np.asarray(np.where(squeezed > level, 255, 0), dtype=np.uint8), skew)
 
 
+def bitonal(page: Pixels, back: Pixels | None, rng: np.random.Generator) -> Worn:
+    """An office scanner set to black and white at 300 dpi."""
+    worn = light(page, back, rng)
+    return Worn(np.asarray(np.where(wear.gray(worn.image) > 165, 255, 0), dtype=np.uint8), worn.skew_deg)
+
+
 def phone(page: Pixels, back: Pixels | None, rng: np.random.Generator) -> Worn:
     """A photo taken by hand: desk, perspective, curl, lamp light, shadow; the skew is no single number."""
     page = wear.tint(page, paper_bgr=(232, 238, 240), rng=rng, unevenness=0.03)
@@ -94,6 +100,7 @@ PRESETS = {
         Preset("medium", 200, (200, 200), "color", 42, medium),
         Preset("heavy", 200, (200, 200), "gray", 40, heavy),
         Preset("fax", 204, (204, 98), "bilevel", 0, fax),
+        Preset("bitonal", 300, (300, 300), "bilevel", 0, bitonal),
         Preset("phone", 190, (190, 190), "color", 50, phone),
     )
 }

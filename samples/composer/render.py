@@ -10,7 +10,7 @@ from samples.composer.sheet import HEIGHT_PT, WIDTH_PT, Sheet
 
 
 def to_pdf(sheets: Sequence[Sheet], *, title: str, by_hand: bool = False) -> bytes:
-    """Return the sheets as PDF bytes, the same for the same sheets; with `by_hand` what the pen writes is left blank."""
+    """Return the sheets as PDF bytes, always the same; with `by_hand` what the pen writes is left blank."""
     buffer = io.BytesIO()
     page = canvas.Canvas(buffer, pagesize=(WIDTH_PT, HEIGHT_PT), invariant=1, pageCompression=1)
     page.setTitle(title)

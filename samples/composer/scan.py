@@ -43,7 +43,7 @@ def scanned(source: Source, sheets: Sequence[Sheet], preset: Preset) -> Iterator
 
 
 def turned(source: Source, sheets: Sequence[Sheet]) -> Iterator[Worn]:
-    """Yield the pages as a hurried hand feeds them: the blank back of page 1 among them, some upside down or sideways."""
+    """Yield the pages as a hurried hand feeds them: the blank back of page 1 too, some upside down or sideways."""
     medium = PRESETS["medium"]
     for index, worn in enumerate(scanned(source, sheets, medium)):
         angle = TURNS[index % len(TURNS)]

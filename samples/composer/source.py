@@ -14,7 +14,8 @@ Nội dung[^1] …           a paragraph of the body, with the mark of footnote 
 |3 Nhiệm vụ chung        a cell over three columns
 %end
 ```
-Inside a line `**bold**`, `__italic__`, and `{70}` for what is typed in the digital paper and written by hand on the scan.
+Inside a line `**bold**`, `__italic__`, `{70}` for what is typed in the digital paper and written by hand on the scan,
+and `{~~~}` for a gap that was left for the pen and never filled.
 """
 
 import re
@@ -24,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_MARKUP = re.compile(r"\[\^\d+\]|\*\*|__|[{}]")
+_MARKUP = re.compile(r"\[\^\d+\]|\*\*|__|\{~+\}|[{}]")
+_FILLED = re.compile(r"\{([^~}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the body; `style` is one of body, heading, subheading, point, basis, centre, centre_italic,
-    centre_rule, subject."""
+    """A paragraph; `style` is body, heading, subheading, point, basis, centre, centre_italic or centre_rule."""
 
     style: str
     text: str
@@ -102,6 +103,7 @@ class Source:
     body_pt: float = 14.0
     table_pt: float = 13.0
     leading: float = 1.15
+    gap_pt: float = 6.0
     margins_mm: tuple[float, float, float, float] = (20.0, 18.0, 20.0, 30.0)
     footer: str | None = None
 
@@ -139,7 +141,13 @@ def read_source(path: Path) -> Source:
 
 def plain(text: str) -> str:
     """Return a line as it is read: "**Điều 1.** Ban hành[^2]" is "Điều 1. Ban hành2"."""
-    return _MARKUP.sub(lambda mark: mark[0].strip("[^]") if mark[0].startswith("[") else "", text)
+    bare = _MARKUP.sub(lambda mark: mark[0].strip("[^]") if mark[0].startswith("[") else "", text)
+    return " ".join(bare.split())
+
+
+def typed(text: str) -> str:
+    """Return a line with what the pen adds typed instead: "Số: {70}/KH-UBND" is "Số: 70/KH-UBND"; gaps stay gaps."""
+    return _FILLED.sub(r"\1", text)
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from samples.composer.source import Cell, Table
 _PAD_PT = 4.0
 _LEADING = 1.12
 _LEAST_LINES_BEFORE_CUT = 3  # a row is cut only where this many lines stay on the sheet, else it moves on whole
-_WIDE_COLUMN = 0.3  # wider columns hold prose and are justified, narrower ones are centred
+_PROSE_COLUMN = 0.2  # columns from here on hold prose and start at the left, narrower ones are centred
+_WIDE_COLUMN = 0.3  # from here on prose is justified; narrower it would tear
 
 CellLines = list[list[Line]]  # the paragraphs of a cell, each as lines
 
@@ -23,11 +24,20 @@ def set_table(flow: Flow, table: Table) -> None:
     if flow.room() < _height(head, flow) + (_height(body[0], flow) if body else 0.0) * 0.6:
         flow.open_sheet()
     _set_row(flow, table, table.rows[0], head, head=True)
-    for row, lines in zip(table.rows[1:], body, strict=True):
+    for index, (row, lines) in enumerate(zip(table.rows[1:], body, strict=True)):
+        if any(cell.span > 1 for cell in row) and index + 1 < len(body):
+            _keep_with_next(flow, table, head, _height(lines, flow) + _height(body[index + 1], flow))
         rest: list[CellLines] | None = lines
         while rest is not None:
             rest = _set_what_fits(flow, table, row, rest, head)
     flow.y += 4.0
+
+
+def _keep_with_next(flow: Flow, table: Table, head: list[CellLines], height: float) -> None:
+    """Take a new sheet when the title row of a group would stand alone at the foot of this one."""
+    if flow.room() < height:
+        flow.open_sheet()
+        _set_row(flow, table, table.rows[0], head, head=True)
 
 
 def _set_what_fits(
@@ -67,13 +77,13 @@ def _set_row(flow: Flow, table: Table, row: Sequence[Cell], lines: list[CellLine
         share = sum(table.widths[column : column + cell.span])
         x = flow.left + sum(table.widths[:column]) * flow.width
         width = share * flow.width
-        prose = share >= _WIDE_COLUMN and not head and cell.span < len(table.widths)
+        prose = share >= _PROSE_COLUMN and not head
         free = height - 2 * _PAD_PT - _count(paragraphs) * size * _LEADING
         y = top + _PAD_PT + (0.0 if prose else max(0.0, free / 2))
         for paragraph in paragraphs:
             y = set_lines(
                 flow.sheet, paragraph, x=x + _PAD_PT, width=width - 2 * _PAD_PT, y=y, size=size, leading=_LEADING,
-                align="justify" if prose else "centre", kind="cell",
+                align=("justify" if share >= _WIDE_COLUMN else "left") if prose else "centre", kind="cell",
             )  # fmt: skip
         flow.sheet.rules.append(Rule(x, top, x, bottom))
         column += cell.span

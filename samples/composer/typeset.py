@@ -2,11 +2,11 @@
 
 import dataclasses
 
-from samples.composer.blocks import set_closing, set_letterhead, set_title
+from samples.composer.blocks import closing_height, set_closing, set_letterhead, set_title
 from samples.composer.flow import Flow
 from samples.composer.lines import break_lines
 from samples.composer.sheet import Rule, Sheet
-from samples.composer.source import Break, Paragraph, Source, Table, plain
+from samples.composer.source import Break, Paragraph, Source, Table, plain, typed
 from samples.composer.table import set_table
 
 _INDENT_PT = 36.0  # 1.27 cm, the tab of the decree
@@ -23,16 +23,20 @@ _LEFT_OUT = ("stamp",)  # printed over the paper by software: no part of its tex
 
 
 def typeset(source: Source, *, by_hand: bool = False) -> list[Sheet]:
-    """Return the sheets of a paper, letterhead to signature; `by_hand` leaves room where a pen writes number and day."""
+    """Return the sheets of a paper; `by_hand` leaves room where a pen writes number and day."""
     if not by_hand:
         head = source.letterhead
-        typed = dataclasses.replace(head, number=plain(head.number), place_date=plain(head.place_date))
-        source = dataclasses.replace(source, letterhead=typed)
+        head = dataclasses.replace(head, number=typed(head.number), place_date=typed(head.place_date))
+        elements = tuple(
+            Paragraph(element.style, typed(element.text)) if isinstance(element, Paragraph) else element
+            for element in source.elements
+        )
+        source = dataclasses.replace(source, letterhead=head, elements=elements)
     flow = Flow(source)
     set_letterhead(flow, source)
     set_title(flow, source)
     closed = False
-    for element in source.elements:
+    for element, after in zip(source.elements, [*source.elements[1:], None], strict=True):
         match element:
             case Table():
                 set_table(flow, element)
@@ -42,20 +46,22 @@ def typeset(source: Source, *, by_hand: bool = False) -> list[Sheet]:
             case Break():
                 flow.open_sheet(first=True)
             case Paragraph():
-                _set_paragraph(flow, element)
+                last = after == Break("close") or (after is None and not closed)
+                _set_paragraph(flow, element, keep=closing_height(flow, source) if last else 0.0)
     if not closed:
         set_closing(flow, source)
     flow.finish()
     return flow.sheets
 
 
-def _set_paragraph(flow: Flow, paragraph: Paragraph) -> None:
+def _set_paragraph(flow: Flow, paragraph: Paragraph, *, keep: float) -> None:
+    """Set one paragraph; `keep` is the height of the closing part, which never stands alone on a sheet."""
     size, style = flow.source.body_pt, paragraph.style
     if not style.startswith("centre"):
         heading = style in ("heading", "subheading", "point")
-        keep = size * 2.6 if heading else 0.0  # a heading stays with two lines of what it announces
+        below = size * 2.6 if heading else keep  # a heading stays with two lines of what it announces
         flow.paragraph(
-            paragraph.text, size=size, face=_FACES.get(style, "regular"), first=_INDENT_PT, keep=keep,
+            paragraph.text, size=size, face=_FACES.get(style, "regular"), first=_INDENT_PT, keep=below, whole=keep > 0,
             kind="heading" if heading else "list_item" if paragraph.text.startswith(("-", "+", "*")) else "paragraph",
         )  # fmt: skip
         return

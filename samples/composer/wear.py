@@ -15,7 +15,8 @@ Floats = NDArray[np.float32]
 def _clouds(height: int, width: int, rng: np.random.Generator, *, cells: int) -> Floats:
     """Return smooth noise between 0 and 1, `cells` hills across the page."""
     coarse = rng.uniform(0, 1, (max(2, cells * height // width), max(2, cells))).astype(np.float32)
-    return np.clip(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1).astype(np.float32)
+    fine = np.clip(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)
+    return np.asarray(fine, dtype=np.float32)
 
 
 def _as_pixels(values: Floats) -> Pixels:
@@ -160,7 +161,7 @@ def photographed(page: Pixels, *, rng: np.random.Generator) -> Pixels:
     desk = _desk(height, width, rng)
     inset = 0.055
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    jitter = rng.uniform(-0.022, 0.022, (4, 2)).astype(np.float32) * width
+    jitter = rng.uniform(-0.03, 0.03, (4, 2)).astype(np.float32) * width
     inner = corners * (1 - 2 * inset) + np.array([width, height], np.float32) * inset + jitter
     matrix = cv2.getPerspectiveTransform(corners, inner.astype(np.float32))
     photo = cv2.warpPerspective(curled, matrix, (width, height), flags=cv2.INTER_CUBIC)
