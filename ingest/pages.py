@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from ingest import verdict
 from ingest.reading import PageReading
-from ingest.render import Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
+from ingest.render import MOST_OVER, Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
 from ingest.source import PDF, TIFF
 from ingest.text_layer import read_text_layer
 from ocr.reader import read_image
@@ -29,15 +29,18 @@ _open: dict[str, pypdfium2.PdfDocument] = {}
 cv2.setNumThreads(1)
 
 
-def inspect(path: str, media_type: str) -> tuple[dict[str, Any], bytes]:
-    """Return {"pages": 3}, or {"refused": "encrypted"} ("damaged") for a file that cannot be opened."""
+def inspect(path: str, media_type: str, max_pixels: int) -> tuple[dict[str, Any], bytes]:
+    """Return {"pages": 3}, or {"refused": "encrypted"} ("damaged", "pixels") for a file that cannot be opened."""
     if media_type == PDF:
         return _inspect_pdf(path), b""
     try:
         with Image.open(path) as image:
-            frames = getattr(image, "n_frames", 1) if media_type == TIFF else 1
-            width, height = image.size
-        return {"pages": frames, "pixels": width * height}, b""
+            if image.width * image.height > MOST_OVER * max_pixels:
+                return {"refused": "pixels"}, b""
+            if media_type == TIFF:
+                return {"pages": getattr(image, "n_frames", 1)}, b""
+            image.load()  # one picture is all there is: one that is cut off is to be refused, not flagged
+        return {"pages": 1}, b""
     except (OSError, SyntaxError, ValueError, EOFError):
         return {"refused": "damaged"}, b""
 

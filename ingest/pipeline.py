@@ -83,7 +83,8 @@ def look_into(data: bytes, name: str, *, path: Path, settings: Settings, sandbox
     if source.media_type == TEXT:
         return source
     try:
-        found = sandbox.call("inspect", {"path": str(path), "media_type": source.media_type}).values
+        asked = {"path": str(path), "media_type": source.media_type, "max_pixels": settings.max_pixels}
+        found = sandbox.call("inspect", asked).values
     except SandboxFailure:
         found = {"refused": "damaged"}
     if found.get("refused") == "encrypted":
@@ -92,6 +93,13 @@ def look_into(data: bytes, name: str, *, path: Path, settings: Settings, sandbox
             name,
             "tệp PDF có mật khẩu; hãy bỏ mật khẩu (mở tệp rồi in ra PDF mới) và gửi lại",
             "the PDF has a password; remove it (open it and print it to a new PDF) and hand that in",
+        )
+    if found.get("refused") == "pixels":
+        raise refusal(
+            TOO_LARGE,
+            name,
+            "ảnh có quá nhiều điểm ảnh; hãy quét lại ở 200–300 dpi",
+            "the picture has too many pixels; scan it again at 200–300 dpi",
         )
     count = found.get("pages", 0)
     if "refused" in found or count < 1:
@@ -161,7 +169,18 @@ def read_page(
 
 
 def understand(source: Source, readings: Sequence[PageReading]) -> ReadPaper:
-    """Return the paper that its pages make up: one restored text, and the values read from it."""
+    """Return the paper that its pages make up: one restored text, and the values read from it.
+
+    `PaperError` when not one page could be read: there is nothing to look at then.
+    """
+    if all(reading.is_failed for reading in readings):
+        first = readings[0]
+        raise refusal(
+            DAMAGED,
+            source.name,
+            f"không đọc được trang nào ({first.reason_vi}); hãy quét hoặc tải lại từ nguồn",
+            f"not one page could be read ({first.reason_en}); scan or download it again",
+        )
     raw = raw_text([reading.page for reading in readings])
     restoration = restore(raw.text, damage=_damage_of_lines(raw, readings), seen=raw.seen())
     transcript = transcribe(raw, restoration)

@@ -26,6 +26,7 @@ WHOLE_PAGE = 0.98  # of the page's area under one image: the page is a scan
 SCAN = 0.5  # of the page's area under one image: the page has a scan in it
 SQUARE = 0.03  # pixels whose sides differ by less are square
 A4_SHORT_INCHES = 8.27
+MOST_OVER = 4  # times the limit on pixels: a picture larger than that is refused, a smaller one reduced
 
 # The sandbox's own limits guard against bombs; Pillow's guess at them would refuse A3 colour scans.
 Image.MAX_IMAGE_PIXELS = None
@@ -96,7 +97,7 @@ def image_picture(path: Path, number: int, *, max_pixels: int) -> tuple[Picture,
         frame = next(iter(ImageSequence.Iterator(image))) if number == 1 else image
         if number > 1:
             image.seek(number - 1)
-        if frame.width * frame.height > 4 * max_pixels:
+        if frame.width * frame.height > MOST_OVER * max_pixels:
             raise TooManyPixels
         dpi_x, dpi_y = _stated_dpi(frame)
         frame = ImageOps.exif_transpose(frame)
