@@ -1,12 +1,14 @@
 """`boctach watch`: a folder that staff drop scans into."""
 
+import signal
+import threading
 from pathlib import Path
 
 import click
 
 from api.terminal import Command
-from api.texts import Texts
-from ingest.errors import ExitCode
+from api.texts import Texts, refusal
+from ingest.errors import NOT_FOUND, ExitCode
 from ingest.settings import load_settings
 
 
@@ -14,11 +16,7 @@ def command(say: Texts) -> click.Command:
     """Return the command."""
 
     def run(folder: Path) -> ExitCode:
-        from ingest.watch import watch
-
-        click.echo(say("cli.watch.waiting", folder=folder), err=True)
-        watch(folder, settings=load_settings(language=say.language))
-        return ExitCode.OK
+        return watch(folder, say=say)
 
     return Command(
         say,
@@ -33,3 +31,31 @@ def command(say: Texts) -> click.Command:
             )
         ],
     )
+
+
+def watch(folder: Path, *, say: Texts) -> ExitCode:
+    """Read every paper put into `folder` until SIGINT or SIGTERM comes; what became of each is one line on stderr."""
+    from ingest.pipeline import new_sandbox, read_paper
+    from ingest.record import Record
+    from ingest.watch import Outcome, Watcher
+
+    settings = load_settings()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+
+    def told(outcome: Outcome) -> None:
+        click.echo(say(f"cli.watch.{outcome.state}", name=outcome.name, beside=outcome.beside), err=True)
+
+    with new_sandbox(settings) as sandbox:
+
+        def read(data: bytes, name: str) -> Record:
+            return read_paper(data, name, settings=settings, sandbox=sandbox).record
+
+        try:
+            watcher = Watcher(folder, read, settings=settings)
+        except NotADirectoryError:
+            raise refusal(NOT_FOUND, "cli.error.no_folder", document=str(folder)) from None
+        click.echo(say("cli.watch.waiting", folder=folder), err=True)
+        watcher.run(stop, told)
+    return ExitCode.OK

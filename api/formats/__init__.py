@@ -1,6 +1,8 @@
 """Records as files: JSON for programs, CSV and XLSX for desks, NDJSON for pipes."""
 
 import json
+from dataclasses import asdict
+from typing import Any
 
 from api.formats.assignments import assignments
 from api.formats.sheet import csv_bytes, xlsx_bytes
@@ -19,7 +21,16 @@ def written(record: Record, *, format: str, language: Language = "vi") -> bytes:
     """Return the record as "json", as one line of "ndjson", or its assignments as "csv" or "xlsx"."""
     if format == "json":
         return (json.dumps(record.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
-    if format == "ndjson":
-        return (json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return _line(record.to_json()) if format == "ndjson" else sheet(record, format=format, language=language)
+
+
+def sheet(record: Record, *, format: str, language: Language = "vi") -> bytes:
+    """Return the assignments of a record as "ndjson", "csv" or "xlsx"."""
     rows = tuple(assignments(record))
+    if format == "ndjson":
+        return b"".join(_line(asdict(row)) for row in rows)
     return csv_bytes(rows) if format == "csv" else xlsx_bytes(rows, language=language)
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

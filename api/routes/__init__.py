@@ -1,0 +1,1 @@
+"""One file for each resource; every `router` here is put into the application."""

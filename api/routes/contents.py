@@ -1,0 +1,78 @@
+"""What is in a paper: its pictures, its text, its bytes, its assignments."""
+
+from enum import StrEnum
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from api.access import AnyCaller
+from api.formats import MEDIA_TYPES, sheet
+from api.formats.assignments import Assignment, assignments
+from api.language import language_of
+from api.problems import responses
+from api.services import Running
+
+PNG_START = b"\x89PNG"
+A_DAY = "private, max-age=86400"
+
+router = APIRouter(prefix="/v1/documents/{document_id}", tags=["contents"])
+
+
+class SheetFormat(StrEnum):
+    """How assignments can be had."""
+
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+@router.get("/text", response_class=Response, responses=responses(401, 404))
+def get_text(document_id: str, services: Running, _caller: AnyCaller) -> Response:
+    """Return the restored text of a paper."""
+    return Response(services.store.records.text(document_id), media_type="text/plain; charset=utf-8")
+
+
+@router.get("/pages/{number}/image", response_class=Response, responses=responses(401, 404))
+def get_page_image(document_id: str, number: int, services: Running, _caller: AnyCaller) -> Response:
+    """Return the picture of a page, upright: the one that the boxes of the record lie on."""
+    image = services.store.pages.image(document_id, number)
+    media_type = "image/png" if image.startswith(PNG_START) else "image/jpeg"
+    return Response(image, media_type=media_type, headers={"Cache-Control": A_DAY})
+
+
+@router.get("/original", response_class=Response, responses=responses(401, 404))
+def get_original(document_id: str, services: Running, caller: AnyCaller) -> Response:
+    """Return the file as it was handed in, always as a download and never to be shown by the browser itself."""
+    document = services.store.documents.get(document_id)
+    services.store.audit.add("document.download", account_id=caller.account.id, document_id=document_id)
+    return Response(
+        services.store.documents.original(document_id),
+        media_type=document.media_type,
+        headers={"Content-Disposition": _attachment(document.name), "Content-Security-Policy": "sandbox"},
+    )
+
+
+@router.get("/assignments", responses=responses(401, 404, 422))
+def get_assignments(
+    document_id: str, request: Request, services: Running, _caller: AnyCaller, format: SheetFormat = SheetFormat.JSON
+) -> list[Assignment]:
+    """Return one row per task and criterion, as JSON, NDJSON, CSV or XLSX."""
+    record = services.store.records.get(document_id)
+    if format is SheetFormat.JSON:
+        return list(assignments(record))
+    content = sheet(record, format=format.value, language=language_of(request))
+    return Response(  # type: ignore[return-value]  # a file instead of the model
+        content,
+        media_type=MEDIA_TYPES[format.value],
+        headers={"Content-Disposition": _attachment(f"{_stem(record.source.name)}.{format.value}")},
+    )
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _attachment(name: str) -> str:
+    """Return the header that saves under `name`, Vietnamese letters included (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
