@@ -1,0 +1,141 @@
+"""What a damaged form could be: a small lattice per form, remembered, because a paper repeats its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from diacritics.fold import fold
+from diacritics.kernel import Floats, Ints, Search, Trie
+from diacritics.model import UNKNOWN, Model
+from diacritics.weights import Weights
+
+AS_SEEN = 3  # the case of an arc that keeps the form as it is
+MAX_LETTERS = 24
+# Cost of lower, Title and UPPER in running text and in lines of capitals.
+CASE_COSTS = ((-0.1, -1.8, -4.0), (-5.0, -3.0, -0.05))
+CODE_CASE_COSTS = (-7.0, -6.0, 0.0)
+ONE_LETTER_CAPITAL = -4.0
+_SPLIT_MOST = 6
+_MIN_SPLIT_FORM = 4
+_LONGEST_PART = 8
+_MEMORY = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Arcs between the places 0 .. `places` of one form: word numbers, cases, scores."""
+
+    places: int
+    start: Ints
+    end: Ints
+    word: Ints
+    case: npt.NDArray[np.uint8]
+    score: Floats
+    is_weak: bool
+
+
+class Candidates:
+    """Entries for the forms of one channel and one vocabulary."""
+
+    def __init__(self, model: Model, channel: str, trie: Trie, numbers: Ints, unigram: Floats, weights: Weights) -> None:
+        self._weights = weights
+        self._numbers = numbers
+        self._channel = channel
+        prior = (weights.unigram_rank * unigram[numbers]).astype(np.float32)
+        title = np.full(len(unigram), 0.05, np.float32)
+        title[: len(model.title_rate)] = model.title_rate
+        title = np.clip(title, 0.02, 0.98)
+        # Per case the change of score that the word's habit of being capitalised makes.
+        self._title = weights.title * np.stack([np.log(1 - title), np.log(title), np.zeros_like(title)])
+        options = {"beam": weights.beam, "give_up": weights.give_up, "most": weights.most_candidates}
+        self._search = Search(trie, model.channels[channel], prior, **options)  # type: ignore[arg-type]
+        self._memory: dict[tuple[str, bool, bool], Entry] = {}
+        self._parts: dict[tuple[str, bool, bool], tuple[Ints, npt.NDArray[np.uint8], Floats]] = {}
+
+    def entry(self, form: str, *, capitals: bool, is_code: bool = False) -> Entry:
+        """Return the arcs of a form; "bannhan" also gets the way over "ban" and "nhân"."""
+        key = (form, capitals, is_code)
+        found = self._memory.get(key)
+        if found is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+                self._parts.clear()
+            found = self._memory[key] = self._make(form, capitals, is_code)
+        return found
+
+    def words(
+        self,
+        form: str,
+        capitals: bool,
+        is_code: bool = False,
+        choices: Sequence[tuple[int, int, float]] = (),
+    ) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
+        """Return word numbers, cases and scores for a form taken as one word."""
+        key = (form, capitals, is_code)
+        found = None if choices else self._parts.get(key)
+        if found is None:
+            costs = CODE_CASE_COSTS if is_code else CASE_COSTS[capitals]
+            if len(form) == 1 and not capitals and not is_code:
+                costs = (costs[0], costs[1], ONE_LETTER_CAPITAL - 2)
+            entries, case, score = self._search.candidates(form, costs, choices)
+            word = self._numbers[entries]
+            if not is_code:
+                score = score + self._title[case, word].astype(np.float32)
+            found = (word, case, score.astype(np.float32))
+            if not choices:
+                self._parts[key] = found
+        return found
+
+    def _make(self, form: str, capitals: bool, is_code: bool) -> Entry:
+        weights = self._weights
+        word, case, score = self.words(form, capitals, is_code)
+        best = float(score.max()) if len(score) else -99.0
+        is_weak = best < weights.weak
+        keep = -self._keep_cost(form, is_code)
+        word = np.append(word, np.int32(UNKNOWN))
+        case = np.append(case, np.uint8(AS_SEEN))
+        score = np.append(score, np.float32(keep))
+        start, end = np.zeros(len(word), np.int32), np.ones(len(word), np.int32)
+        if is_weak and not is_code and self._channel != "markless" and _MIN_SPLIT_FORM <= len(form) <= MAX_LETTERS:
+            return self._with_splits(form, capitals, Entry(1, start, end, word, case, score, is_weak), best)
+        return Entry(1, start, end, word, case, score, is_weak)
+
+    def _with_splits(self, form: str, capitals: bool, whole: Entry, best: float) -> Entry:
+        """Return the whole-form arcs and those over parts, with a place between any two letters."""
+        length = len(form)
+        columns: list[list[npt.NDArray]] = [[whole.word], [whole.case], [whole.score]]  # type: ignore[type-arg]
+        starts, ends = [whole.start], [whole.end * length]
+        for first in range(length - 1):
+            for last in range(first + 2, min(length, first + _LONGEST_PART) + 1):
+                if (first, last) == (0, length) or first == 1 or last == length - 1:
+                    continue
+                word, case, score = self.words(form[first:last], capitals)
+                most = min(len(word), _SPLIT_MOST)
+                if not most or score[0] < self._weights.weak:
+                    continue
+                columns[0].append(word[:most])
+                columns[1].append(case[:most])
+                columns[2].append(score[:most] - np.float32(self._weights.split / 2 * ((first > 0) + (last < length))))
+                starts.append(np.full(most, first, np.int32))
+                ends.append(np.full(most, last, np.int32))
+        word, case, score = (np.concatenate(column) for column in columns)
+        return Entry(length, np.concatenate(starts), np.concatenate(ends), word, case, score, is_weak=True)
+
+    def _keep_cost(self, form: str, is_code: bool) -> float:
+        weights = self._weights
+        letters = sum(letter.isalpha() for letter in form)
+        if is_code:
+            return weights.keep_code
+        if letters < len(form) - 1 or not letters:
+            return weights.keep_noise
+        if form.isupper() and 2 <= len(form) <= 9 and not _has_vowel(form[1:]):
+            return weights.keep_capitals
+        if form[0].isupper() and len(form) > 2:
+            return weights.keep_title
+        return weights.keep_short if letters <= 3 else weights.keep_long
+
+
+def _has_vowel(form: str) -> bool:
+    return any(letter in "aeiouy" for letter in fold(form).lower())

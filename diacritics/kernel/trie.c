@@ -1,0 +1,283 @@
+/* Words that could stand behind a damaged form: the vocabulary as a trie, searched together with the form. */
+#include "kernel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const float NEVER = -1e9f;
+
+/* Nodes in depth-first order: children follow their parent, `skip` is the first node after a node's subtree. */
+struct Trie {
+    int32_t nodes;
+    uint8_t *letter;
+    uint8_t *depth;
+    int32_t *skip;
+    int32_t *word;
+};
+
+static int grow(Trie *trie, int32_t *room) {
+    if (trie->nodes < *room)
+        return 1;
+    int32_t more = *room ? *room * 2 : 4096;
+    uint8_t *letter = realloc(trie->letter, (size_t)more);
+    if (letter)
+        trie->letter = letter;
+    uint8_t *depth = realloc(trie->depth, (size_t)more);
+    if (depth)
+        trie->depth = depth;
+    int32_t *word = realloc(trie->word, (size_t)more * sizeof *word);
+    if (word)
+        trie->word = word;
+    if (!letter || !depth || !word)
+        return 0;
+    *room = more;
+    return 1;
+}
+
+/* Build a trie of words given as rows of letter numbers; they must be sorted by those rows. */
+API Trie *trie_new(int32_t words, const int32_t *offsets, const uint8_t *letters) {
+    if (words < 0)
+        return NULL;
+    Trie *trie = calloc(1, sizeof *trie);
+    int32_t room = 0, path[MAX_WORD + 1] = {0};
+    const uint8_t *before = NULL;
+    int32_t before_length = 0;
+    for (int32_t w = 0; trie && w < words; w++) {
+        const uint8_t *row = letters + offsets[w];
+        int32_t length = offsets[w + 1] - offsets[w], shared = 0;
+        if (length <= 0 || length > MAX_WORD)
+            continue;
+        while (before && shared < length && shared < before_length && row[shared] == before[shared])
+            shared++;
+        for (int32_t d = shared; d < length; d++) {
+            if (!grow(trie, &room)) {
+                trie_free(trie);
+                return NULL;
+            }
+            trie->letter[trie->nodes] = row[d];
+            trie->depth[trie->nodes] = (uint8_t)(d + 1);
+            trie->word[trie->nodes] = -1;
+            path[d + 1] = trie->nodes++;
+        }
+        trie->word[path[length]] = w;
+        before = row;
+        before_length = length;
+    }
+    if (!trie)
+        return NULL;
+    trie->skip = malloc(((size_t)trie->nodes + 1) * sizeof *trie->skip);
+    if (!trie->skip) {
+        trie_free(trie);
+        return NULL;
+    }
+    int32_t last[MAX_WORD + 2];
+    for (int32_t d = 0; d < MAX_WORD + 2; d++)
+        last[d] = trie->nodes;
+    for (int32_t i = trie->nodes - 1; i >= 0; i--) {
+        int32_t depth = trie->depth[i], next = trie->nodes;
+        for (int32_t d = 0; d <= depth; d++)
+            next = last[d] < next ? last[d] : next;
+        trie->skip[i] = next;
+        last[depth] = i;
+        for (int32_t d = depth + 1; d < MAX_WORD + 2; d++)
+            last[d] = trie->nodes;
+    }
+    return trie;
+}
+
+API void trie_free(Trie *trie) {
+    if (!trie)
+        return;
+    free(trie->letter);
+    free(trie->depth);
+    free(trie->skip);
+    free(trie->word);
+    free(trie);
+}
+
+typedef struct {
+    int32_t word;
+    uint8_t shape;
+    float score, rank;
+} Hit;
+
+typedef struct {
+    const float *row[MAX_FORM][MAX_CHUNK + 1]; /* emissions of the chunk that begins here with this length */
+    float ahead[MAX_FORM + 1];                 /* no word can do better on the rest of the form */
+    int32_t length;
+} Form;
+
+static int32_t find_chunk(const Channel *channel, uint64_t key) {
+    int32_t low = 0, high = channel->rows;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (channel->keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < channel->rows && channel->keys[low] == key ? low : -1;
+}
+
+static void prepare(Form *form, const Channel *channel, const uint32_t *text, int32_t length, const float *own,
+                    const uint8_t *has_own) {
+    int32_t columns = 2 * channel->letters;
+    form->length = length;
+    form->ahead[length] = 0;
+    for (int32_t j = length - 1; j >= 0; j--) {
+        uint64_t key = 0;
+        float best = NEVER;
+        for (int32_t k = 1; k <= MAX_CHUNK; k++) {
+            form->row[j][k] = NULL;
+            if (j + k > length)
+                continue;
+            key = key << 21 | (text[j + k - 1] & 0x1FFFFF);
+            int32_t found = find_chunk(channel, key);
+            const float *row = channel->emit + (size_t)(found < 0 ? channel->rows + k - 1 : found) * columns;
+            if (k == 1 && has_own[j])
+                row = own + (size_t)j * columns;
+            form->row[j][k] = row;
+            float most = NEVER;
+            for (int32_t c = 0; c < columns; c++)
+                most = row[c] > most ? row[c] : most;
+            if (most + form->ahead[j + k] > best)
+                best = most + form->ahead[j + k];
+        }
+        form->ahead[j] = best;
+    }
+}
+
+static int worse(const Hit *a, const Hit *b) {
+    return a->rank < b->rank || (a->rank == b->rank && a->word > b->word);
+}
+
+/* Keep the best hits in a heap whose root is the worst; a word keeps only its best case. */
+static int32_t keep(Hit *hits, int32_t count, int32_t capacity, Hit hit) {
+    for (int32_t i = 0; i < count; i++)
+        if (hits[i].word == hit.word) {
+            if (hits[i].rank < hit.rank)
+                hits[i] = hit;
+            return count;
+        }
+    if (count < capacity) {
+        hits[count] = hit;
+        return count + 1;
+    }
+    int32_t worst = 0;
+    for (int32_t i = 1; i < count; i++)
+        if (worse(&hits[i], &hits[worst]))
+            worst = i;
+    if (worse(&hits[worst], &hit))
+        hits[worst] = hit;
+    return count;
+}
+
+/* Walk the trie in one case; returns the new number of hits, raises *best. */
+static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, const float *prior, int32_t shape,
+                    float cost, float beam, float floor, float *best, Hit *hits, int32_t count, int32_t capacity) {
+    float rows[MAX_WORD + 1][MAX_FORM + 1];
+    int32_t n = form->length, capital = channel->letters;
+    for (int32_t j = 0; j <= n; j++)
+        rows[0][j] = j ? NEVER : cost;
+    for (int32_t i = 0; i < trie->nodes;) {
+        int32_t d = trie->depth[i];
+        int32_t letter = trie->letter[i];
+        if (letter >= capital || d > MAX_WORD) {
+            i = trie->skip[i];
+            continue;
+        }
+        int32_t column = letter + ((shape == 2 || (shape == 1 && d == 1)) ? capital : 0);
+        float erase = channel->erase[column], reach = NEVER;
+        const float *above = rows[d - 1];
+        float *row = rows[d];
+        for (int32_t j = 0; j <= n; j++) {
+            float value = above[j] + erase;
+            for (int32_t k = 1; k <= MAX_CHUNK && k <= j; k++) {
+                float other = above[j - k] + form->row[j - k][k][column];
+                value = other > value ? other : value;
+            }
+            row[j] = value;
+            if (value + form->ahead[j] > reach)
+                reach = value + form->ahead[j];
+        }
+        float least = *best - beam > floor ? *best - beam : floor;
+        if (reach < least) {
+            i = trie->skip[i];
+            continue;
+        }
+        if (trie->word[i] >= 0 && row[n] >= least) {
+            Hit hit = {trie->word[i], (uint8_t)shape, row[n], row[n] + prior[trie->word[i]]};
+            *best = row[n] > *best ? row[n] : *best;
+            count = keep(hits, count, capacity, hit);
+        }
+        i++;
+    }
+    return count;
+}
+
+static int by_rank(const void *a, const void *b) {
+    return worse((const Hit *)a, (const Hit *)b) ? 1 : -1;
+}
+
+/* Find the words behind `form`, best first: at most `capacity`, none more than `beam` nats below the likeliest, none
+ * more than `give_up` nats below what the form could reach at best. Scores are log P(form | word, case) + case cost. */
+API int32_t search(const Trie *trie, const Channel *channel, const float *prior, const float *case_cost,
+                   const uint32_t *text, int32_t length, const Choice *choices, int32_t choice_count, float beam,
+                   float give_up, int32_t capacity, int32_t *words, uint8_t *cases, float *scores) {
+    if (!trie || !channel || length <= 0 || length > MAX_FORM || capacity <= 0 || choice_count < 0)
+        return BAD_INPUT;
+    int32_t columns = 2 * channel->letters;
+    uint8_t has_own[MAX_FORM] = {0};
+    float *own = NULL;
+    Hit *hits = malloc((size_t)capacity * sizeof *hits);
+    if (!hits)
+        return OUT_OF_MEMORY;
+    if (choice_count) {
+        own = malloc((size_t)length * columns * sizeof *own);
+        if (!own) {
+            free(hits);
+            return OUT_OF_MEMORY;
+        }
+        for (int32_t i = 0; i < choice_count; i++) {
+            int32_t place = choices[i].place, column = choices[i].column;
+            if (place < 0 || place >= length || column < 0 || column >= columns)
+                continue;
+            float *row = own + (size_t)place * columns;
+            if (!has_own[place]) {
+                int32_t found = find_chunk(channel, text[place] & 0x1FFFFF);
+                memcpy(row, channel->emit + (size_t)(found < 0 ? channel->rows : found) * columns,
+                       (size_t)columns * sizeof *row);
+                has_own[place] = 1;
+            }
+            if (row[column] < choices[i].bonus)
+                row[column] = choices[i].bonus;
+        }
+    }
+    Form form;
+    prepare(&form, channel, text, length, own, has_own);
+    static const float WINDOWS[] = {5.0f, 11.0f, 20.0f, 1e8f};
+    int32_t count = 0;
+    float best = NEVER;
+    for (int32_t pass = 0; pass < 4; pass++) {
+        float window = WINDOWS[pass] < give_up ? WINDOWS[pass] : give_up;
+        float floor = form.ahead[0] - window;
+        if (best > NEVER && best - beam > floor)
+            floor = best - beam;
+        count = 0;
+        for (int32_t shape = 0; shape < CASES; shape++)
+            count = walk(trie, channel, &form, prior, shape, case_cost[shape], beam, floor, &best, hits, count, capacity);
+        if (window >= give_up || (best > NEVER && best - beam >= floor))
+            break;
+    }
+    qsort(hits, (size_t)count, sizeof *hits, by_rank);
+    int32_t kept = 0;
+    for (int32_t i = 0; i < count; i++)
+        if (hits[i].score >= best - beam) {
+            words[kept] = hits[i].word;
+            cases[kept] = hits[i].shape;
+            scores[kept++] = hits[i].score;
+        }
+    free(own);
+    free(hits);
+    return kept;
+}

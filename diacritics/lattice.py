@@ -1,0 +1,274 @@
+"""The decoder: a stretch of lines as one lattice of words, its best path, and how sure each word is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from diacritics.candidates import AS_SEEN, Candidates, Entry
+from diacritics.kernel import Floats, Found, Ints, LanguageTables
+from diacritics.model import NUMBER, PARAGRAPH, UNKNOWN
+from diacritics.tokens import Piece
+from diacritics.weights import Weights
+
+_MERGE_MOST = 8
+_LONGEST_MERGE = 12
+_SURE = 0.995
+_MOST_RUNNERS_UP = 3
+Pairs = tuple[npt.NDArray[np.uint64], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece with its place in the whole text and the line it stands in."""
+
+    piece: Piece
+    line: int
+    start: int
+    end: int
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What tokens `first` .. `last` (half-open) were read as: words with their probability, and other readings."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    numbers: tuple[int, ...]
+    probability: float
+    runners_up: tuple[tuple[str, float], ...] = ()
+
+
+class Decoder:
+    """One language model, one channel."""
+
+    def __init__(
+        self, tables: LanguageTables, candidates: Candidates, spellings: Sequence[str], weights: Weights
+    ) -> None:
+        self._tables, self._candidates, self._spellings, self._weights = tables, candidates, spellings, weights
+
+    def decode(
+        self, tokens: Sequence[Token], *, pairs: Pairs | None = None, entries: Mapping[int, Entry] | None = None
+    ) -> list[Reading]:
+        """Return readings that cover all tokens but marks, in order; `entries` overrides the arcs of single tokens."""
+        lattice = _Lattice(tokens, self._candidates, self._weights, entries or {})
+        start, end, word, case, score = lattice.arrays()
+        if not len(start):
+            return []
+        found = self._tables.decode(
+            places=lattice.places,
+            start=start,
+            end=end,
+            word=word,
+            score=score,
+            pairs=pairs,
+            pair_weight=self._weights.own_pairs,
+            language_weight=self._weights.language,
+            sharpness=self._weights.sharpness,
+            prune=self._weights.prune,
+            beam=self._weights.histories,
+        )
+        if found is None:
+            return [_as_seen(index, token) for index, token in enumerate(tokens)]
+        return self._readings(tokens, lattice, found, word, case)
+
+    def _readings(
+        self, tokens: Sequence[Token], lattice: "_Lattice", found: Found, word: Ints, case: npt.NDArray[np.uint8]
+    ) -> list[Reading]:
+        readings: list[Reading] = []
+        path = found.path
+        owners = np.searchsorted(lattice.bounds, path, side="right") - 1
+        shares = found.posterior[path].tolist()
+        words, cases = word[path].tolist(), case[path].tolist()
+        step = 0
+        while step < len(path):
+            group = int(owners[step])
+            last = step + 1
+            while last < len(path) and owners[last] == group:
+                last += 1
+            first_token, last_token = lattice.spans[group]
+            form = "".join(token.piece.text for token in tokens[first_token:last_token])
+            texts = tuple(self.text(words[i], cases[i], form, whole=last - step == 1) for i in range(step, last))
+            probability = min(1.0, min(shares[step:last]))
+            others: tuple[tuple[str, float], ...] = ()
+            if probability < _SURE and last - step == 1:
+                others = self._others(lattice, found, word, case, group, form, texts[0])
+            readings.append(Reading(first_token, last_token, texts, tuple(words[step:last]), probability, others))
+            step = last
+        return readings
+
+    def text(self, number: int, case: int, form: str, *, whole: bool = True) -> str:
+        """Return a word as it is to be printed: its case, or letter by letter the form's where only marks differ."""
+        if case >= AS_SEEN or number in (PARAGRAPH, NUMBER, UNKNOWN):
+            return form
+        return cased(self._spellings[number], case, form if whole else "")
+
+    def _others(
+        self,
+        lattice: "_Lattice",
+        found: Found,
+        word: Ints,
+        case: npt.NDArray[np.uint8],
+        group: int,
+        form: str,
+        chosen: str,
+    ) -> tuple[tuple[str, float], ...]:
+        begin, end = lattice.bounds[group], lattice.bounds[group + 1]
+        shares = found.posterior[begin:end]
+        best = np.argsort(-shares, kind="stable")[: _MOST_RUNNERS_UP + 2]
+        others = []
+        for arc in best.tolist():
+            share = float(shares[arc])
+            text = self.text(int(word[begin + arc]), int(case[begin + arc]), form)
+            if share > 0.001 and text != chosen and lattice.is_whole(group, begin + arc):
+                others.append((text, share))
+        return tuple(others[:_MOST_RUNNERS_UP])
+
+
+def cased(word: str, case: int, form: str) -> str:
+    """Return a lower-case word in its case; "TTg" keeps its own where the form differs by marks only."""
+    if len(form) == len(word) and not (form.islower() or form.isupper() or form.istitle()):
+        return "".join(w.upper() if f.isupper() else w for w, f in zip(word, form, strict=True))
+    if case == 2:
+        return word.upper()
+    return word[:1].upper() + word[1:] if case == 1 else word
+
+
+def own_pairs(readings: Sequence[Reading], *, least: int, sure: float = 0.5) -> Counter[tuple[int, int]]:
+    """Return how often which word followed which in a first pass, leaving out what was unsure or seen too rarely."""
+    pairs: Counter[tuple[int, int]] = Counter()
+    before = -1
+    for reading in readings:
+        for number in reading.numbers:
+            if number <= UNKNOWN or reading.probability < sure:
+                before = -1
+                continue
+            if before >= 0:
+                pairs[before, number] += 1
+            before = number
+    return Counter({pair: count for pair, count in pairs.items() if count >= least})
+
+
+def pair_table(counts: Mapping[tuple[int, int], float]) -> Pairs | None:
+    """Return the pairs as the kernel takes them: probability of the second word after the first."""
+    if not counts:
+        return None
+    totals: Counter[int] = Counter()
+    for (before, _), count in counts.items():
+        totals[before] += count  # type: ignore[assignment]
+    rows = sorted((before << 32 | after, count / totals[before]) for (before, after), count in counts.items())
+    return np.array([key for key, _ in rows], np.uint64), np.array([share for _, share in rows], np.float32)
+
+
+def _as_seen(index: int, token: Token) -> Reading:
+    return Reading(index, index + 1, (token.piece.text,), (UNKNOWN,), 1.0)
+
+
+class _Lattice:
+    """Arcs of all tokens; group g owns arcs bounds[g] .. bounds[g + 1] and stands for tokens spans[g]."""
+
+    def __init__(
+        self, tokens: Sequence[Token], candidates: Candidates, weights: Weights, entries: Mapping[int, Entry]
+    ) -> None:
+        self._candidates, self._weights, self._entries = candidates, weights, entries
+        self.spans: list[tuple[int, int]] = []
+        self._bases: list[int] = []
+        self._parts: list[tuple[Ints, Ints, Ints, npt.NDArray[np.uint8], Floats]] = []
+        self.places = 1
+        self._whole: list[tuple[int, int]] = []
+        before: tuple[int, int, Entry] | None = None  # token, its first place, its entry
+        was_stop = True
+        for index, token in enumerate(tokens):
+            kind = token.piece.kind
+            if kind == "mark" or (kind == "stop" and was_stop):
+                if kind == "stop":
+                    before = None
+                continue
+            was_stop = kind == "stop"
+            entry = entries.get(index) or self._entry(token)
+            base = self.places - 1
+            self._add(index, index + 1, base, base + entry.places, entry.start + base, entry.end + base, entry)
+            self.places += entry.places
+            if kind != "word" or token.piece.is_code:
+                before = None
+                continue
+            if before is not None and (before[2].is_weak or entry.is_weak):
+                self._merge(tokens, before[0], index, before[1], self.places - 1)
+            before = (index, base, entry)
+
+    def arrays(self) -> tuple[Ints, Ints, Ints, npt.NDArray[np.uint8], Floats]:
+        """Return start, end, word, case and score of all arcs."""
+        lengths = [len(part[0]) for part in self._parts]
+        self.bounds = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=self.bounds[1:])
+        if not lengths:
+            empty = np.empty(0, np.int32)
+            return empty, empty, empty, np.empty(0, np.uint8), np.empty(0, np.float32)
+        start, end, word, case, score = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        self._start, self._end = start, end
+        return start, end, word, case, score
+
+    def is_whole(self, group: int, arc: int) -> bool:
+        """Tell whether an arc stands for all of its group's form."""
+        return (int(self._start[arc]), int(self._end[arc])) == self._whole[group]
+
+    def _add(self, first: int, last: int, begin: int, end: int, starts: Ints, ends: Ints, entry: Entry) -> None:
+        self.spans.append((first, last))
+        self._whole.append((begin, end))
+        self._parts.append((starts, ends, entry.word, entry.case, entry.score))
+
+    def _entry(self, token: Token) -> Entry:
+        piece = token.piece
+        if piece.kind == "word":
+            return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code)
+        if piece.kind == "number" and len(piece.text) <= 2 and piece.text.isdigit() and not piece.is_code:
+            cost = self._weights.digits_one if len(piece.text) == 1 else self._weights.digits_two
+            if cost < 50:
+                return self._number_or_word(piece.text, cost)
+        return _SINGLE[piece.kind]
+
+    def _number_or_word(self, digits: str, cost: float) -> Entry:
+        word, case, score = self._candidates.words(digits, False)
+        word, case = np.append(word, np.int32(NUMBER)), np.append(case, np.uint8(AS_SEEN))
+        score = np.append(score - np.float32(cost), np.float32(0))
+        return Entry(1, np.zeros(len(word), np.int32), np.ones(len(word), np.int32), word, case, score, is_weak=False)
+
+    def _merge(self, tokens: Sequence[Token], first: int, last: int, begin: int, end: int) -> None:
+        one, two = tokens[first], tokens[last]
+        form = one.piece.text + two.piece.text
+        if last != first + 1 or one.line != two.line or len(form) > _LONGEST_MERGE or one.end == two.start:
+            return
+        word, case, score = self._candidates.words(form, one.capitals)
+        most = min(len(word), _MERGE_MOST)
+        if not most:
+            return
+        entry = Entry(
+            1,
+            np.full(most, begin, np.int32),
+            np.full(most, end, np.int32),
+            word[:most],
+            case[:most],
+            score[:most] - np.float32(self._weights.merge),
+            is_weak=False,
+        )
+        self._add(first, last + 1, begin, end, entry.start, entry.end, entry)
+
+
+def single(word: int) -> Entry:
+    """Return the one arc of a token that can be one thing only."""
+    return Entry(
+        1,
+        np.zeros(1, np.int32),
+        np.ones(1, np.int32),
+        np.array([word], np.int32),
+        np.array([AS_SEEN], np.uint8),
+        np.zeros(1, np.float32),
+        is_weak=False,
+    )
+
+
+_SINGLE = {"number": single(NUMBER), "stop": single(PARAGRAPH), "fixed": single(UNKNOWN)}

@@ -1,0 +1,99 @@
+"""A line made ready for restoring: old encodings read, spaced letters joined, every character tied to the raw text."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diacritics.encodings import from_tcvn3, from_vni
+from diacritics.restoration import Damage
+
+_CHUNK = re.compile(r"\S+")
+_GAP = re.compile(r"(\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingLine:
+    """The text to be restored; `places` holds the raw offset of each of its characters and of its end, None if equal."""
+
+    text: str
+    start: int
+    places: tuple[int, ...] | None = None
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the raw text behind characters `start` to `end` of this line."""
+        if self.places is None:
+            return self.start + start, self.start + end
+        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
+
+
+def working_line(line: str, start: int, damage: Damage) -> WorkingLine:
+    """Return a raw line, which begins at offset `start` of the text, as it goes into the decoder."""
+    if damage == "nfd":
+        return _composed(line, start)
+    if damage == "tcvn3":
+        return _by_chunk(line, start, from_tcvn3)
+    if damage == "vni":
+        return _by_chunk(line, start, from_vni)
+    if damage == "letter_spaced":
+        return _joined(line, start)
+    return WorkingLine(line, start)
+
+
+def _composed(line: str, start: int) -> WorkingLine:
+    """Compose letter by letter: a base letter and the marks that follow it become one character, or few."""
+    text: list[str] = []
+    places: list[int] = []
+    index = 0
+    while index < len(line):
+        after = index + 1
+        while after < len(line) and unicodedata.combining(line[after]):
+            after += 1
+        cluster = unicodedata.normalize("NFC", line[index:after])
+        text.append(cluster)
+        # The last character ends where the cluster ends, so that spans cover all of its marks.
+        places += [start + index] * (len(cluster) - 1) + [start + after - 1]
+        index = after
+    return WorkingLine("".join(text), start, (*places, start + len(line)))
+
+
+def _by_chunk(line: str, start: int, read: Callable[[str], str]) -> WorkingLine:
+    """Transcode word by word; inside a word only its first and last character keep their exact raw place."""
+    text: list[str] = []
+    places: list[int] = []
+    cursor = 0
+    for chunk in _CHUNK.finditer(line):
+        text.append(line[cursor : chunk.start()])
+        places += range(start + cursor, start + chunk.start())
+        fresh = read(chunk.group())
+        text.append(fresh)
+        shrink = len(chunk.group()) / max(1, len(fresh))
+        places += [start + chunk.start() + int(index * shrink) for index in range(len(fresh))]
+        if fresh:
+            places[-1] = start + chunk.end() - 1
+        cursor = chunk.end()
+    text.append(line[cursor:])
+    places += range(start + cursor, start + len(line) + 1)
+    return WorkingLine("".join(text), start, tuple(places))
+
+
+def _joined(line: str, start: int) -> WorkingLine:
+    """Join letters that stand apart; wider gaps are the spaces between words, where there are wider ones."""
+    parts = _GAP.split(line)
+    gaps = [len(part) for part in parts[1::2]]
+    narrow = min(gaps[1:-1] or gaps or [1])
+    between_words = narrow + 1 if max(gaps[1:-1] or [0]) > narrow else 10**9
+    text: list[str] = []
+    places: list[int] = []
+    cursor = 0
+    for index, part in enumerate(parts):
+        is_gap = index % 2 == 1
+        outer = index in (1, len(parts) - 2) and (not parts[0] if index == 1 else not parts[-1])
+        if not is_gap:
+            text.append(part)
+            places += range(start + cursor, start + cursor + len(part))
+        elif len(part) >= between_words or outer:
+            text.append(" ")
+            places.append(start + cursor)
+        cursor += len(part)
+    return WorkingLine("".join(text), start, (*places, start + len(line)))

@@ -1,0 +1,107 @@
+"""The model as loaded: vocabulary, n-gram trie, channels. Data made of counts; `python -m diacritics.train` makes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, LETTER_NUMBERS, LETTERS, pack
+from diacritics.fold import fold
+from diacritics.kernel import ChannelTable, Floats, LanguageTables, Trie
+from diacritics.syllable import classic
+
+DATA = Path(__file__).resolve().parent / "data"
+ChannelName = Literal["eng", "vie", "markless"]
+PARAGRAPH, NUMBER, UNKNOWN = 0, 1, 2
+# Emissions and n-grams are kept as bytes: a byte is so many nats below zero.
+CHANNEL_STEP = 0.08
+# Nothing else can be behind a letter of text typed without marks; a wrong letter costs this much.
+_IMPOSSIBLE = -30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the decoder knows; arrays are shared and never written."""
+
+    vocabulary: tuple[str, ...]
+    numbers: dict[str, int]
+    levels: tuple[dict[str, npt.NDArray[Any]], ...]
+    step: float
+    unigram: Floats
+    channels: dict[str, ChannelTable]
+    title_rate: Floats
+
+
+@cache
+def load(folder: Path = DATA) -> Model:
+    """Return the model of a folder; loaded once."""
+    with np.load(folder / "language.npz", allow_pickle=False) as stored:
+        vocabulary = tuple(bytes(stored["vocabulary"]).decode().split("\n"))
+        step = float(stored["step"])
+        levels = tuple(_level(stored, length) for length in range(1, int(stored["order"]) + 1))
+        title_rate = stored["title_rate"].astype(np.float32) / 255
+    channels = {"markless": markless_table()}
+    with np.load(folder / "channels.npz", allow_pickle=False) as stored:
+        for name in ("eng", "vie"):
+            table = stored[f"{name}_table"].astype(np.float32) * -CHANNEL_STEP
+            channels[name] = ChannelTable(stored[f"{name}_keys"], table[:-1], table[-1])
+    unigram = levels[0]["log_p"].astype(np.float32) * -step
+    return Model(
+        vocabulary, {word: number for number, word in enumerate(vocabulary)}, levels, step, unigram, channels, title_rate
+    )
+
+
+def _level(stored: Any, length: int) -> dict[str, npt.NDArray[Any]]:
+    children = stored[f"children{length}"]
+    first = np.zeros(len(children) + 1 if len(children) else 0, np.uint32)
+    if len(children):
+        np.cumsum(children, out=first[1:], dtype=np.uint32)
+    return {
+        "words": stored[f"words{length}"],
+        "log_p": stored[f"log_p{length}"],
+        "log_backoff": stored[f"log_backoff{length}"],
+        "first": first,
+    }
+
+
+def language_tables(model: Model, *, added: int = 0) -> LanguageTables:
+    """Return the n-grams as the kernel takes them, with room for `added` words of a lexicon."""
+    return LanguageTables(model.levels, step=model.step, added=added)
+
+
+def trie(words: Sequence[str]) -> tuple[Trie, npt.NDArray[np.int32]]:
+    """Return the search trie of a vocabulary and, for each of its entries, the word's number."""
+    spelled = sorted(
+        (bytes(LETTER_NUMBERS[letter] for letter in word), number)
+        for number, word in enumerate(words)
+        if 0 < len(word) <= 14 and all(letter in LETTER_NUMBERS for letter in word)
+    )
+    offsets = np.zeros(len(spelled) + 1, np.int32)
+    np.cumsum([len(row) for row, _ in spelled], out=offsets[1:])
+    letters = np.frombuffer(b"".join(row for row, _ in spelled), np.uint8)
+    return Trie(offsets, letters), np.array([number for _, number in spelled], np.int32)
+
+
+def markless_table() -> ChannelTable:
+    """Return the channel of text typed without marks: each letter leaves its base letter, in its case."""
+    bases = sorted({fold(letter) for letter in COLUMN_NUMBERS})
+    emit = np.full((len(bases) + 3, COLUMNS), _IMPOSSIBLE, np.float32)
+    for letter, column in COLUMN_NUMBERS.items():
+        emit[bases.index(fold(letter)), column] = 0.0
+    order = np.argsort([pack(base) for base in bases])
+    emit[: len(bases)] = emit[order]
+    emit[-2:] *= 3
+    return ChannelTable(
+        np.sort(np.array([pack(base) for base in bases], np.uint64)), emit, np.full(COLUMNS, _IMPOSSIBLE, np.float32)
+    )
+
+
+def spelled(word: str) -> str:
+    """Return a word as the vocabulary spells it: lower case, classic tone placement."""
+    return classic(word.lower())
+
+

@@ -1,0 +1,211 @@
+"""Restoring one text: lines to tokens, tokens to readings in two passes, readings to words of the new text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from diacritics import lattice
+from diacritics.candidates import Candidates, Entry
+from diacritics.kernel import Trie
+from diacritics.lattice import Decoder, Pairs, Reading, Token
+from diacritics.lexicon import Lexicon
+from diacritics.lines import WorkingLine, working_line
+from diacritics.model import Model, language_tables, load, spelled, trie
+from diacritics.printing import Part, assemble
+from diacritics.restoration import Damage, Restoration, Seen
+from diacritics.rules import ListLetters, Repair, repairs
+from diacritics.tokens import Piece, is_capital_line, pieces
+from diacritics.weights import MARKLESS, OCR, WRONG_LANGUAGE, Weights
+
+_CHANNELS: dict[Damage, tuple[str, Weights]] = {
+    "wrong_language": ("eng", WRONG_LANGUAGE),
+    "markless": ("markless", MARKLESS),
+    "ocr": ("vie", OCR),
+}
+_TRANSCODED = ("nfd", "tcvn3", "vni", "letter_spaced")
+# A stretch of lines decoded at once; longer ones cost memory and gain nothing.
+_STRETCH_LINES = 60
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Restorer:
+    """The model with one lexicon; safe to keep, and to use for one text after another."""
+
+    def __init__(self, lexicon: Lexicon = Lexicon(), *, model: Model | None = None, weights: Weights | None = None) -> None:
+        self._model = model or load()
+        self._override = weights
+        added = sorted({spelled(word) for entry in lexicon.entries for word in _LETTERS.findall(entry)} - set(self._model.numbers))
+        self._words = (*self._model.vocabulary, *added)
+        self._numbers = {**self._model.numbers, **{word: len(self._model.vocabulary) + i for i, word in enumerate(added)}}
+        self._tables = language_tables(self._model, added=len(added))
+        self._lexicon_pairs = self._pairs_of(lexicon)
+        self._decoders: dict[str, Decoder] = {}
+
+    @cached_property
+    def _trie(self) -> tuple[Trie, np.ndarray]:  # type: ignore[type-arg]
+        return trie(self._words)
+
+    def restore(self, text: str, damages: Sequence[Damage], seen: Sequence[Seen] = ()) -> Restoration:
+        """Return the restored text; `damages` has one entry a line."""
+        working = list(_working_lines(text, damages))
+        kinds = [_channel_damage(damage, line) for damage, line in zip(damages, working, strict=True)]
+        repaired = _repairs(working, kinds)
+        parts: dict[int, list[Part]] = {}
+        for channel_damage in _CHANNELS:
+            chosen = [number for number, kind in enumerate(kinds) if kind == channel_damage]
+            if chosen:
+                parts |= self._decode(channel_damage, chosen, working, repaired)
+        return assemble(text, working, damages, parts, repaired)
+
+    def _decode(
+        self, damage: Damage, chosen: list[int], working: list[WorkingLine], repaired: list[list[Repair]]
+    ) -> dict[int, list[Part]]:
+        """Return the parts of the chosen lines: once to learn the paper's own pairs of words, once with them."""
+        decoder = self.decoder(damage)
+        weights = self.weights(damage)
+        stretches = [_tokens(lines, working, repaired) for lines in _stretches(chosen)]
+        counts = dict(self._lexicon_pairs)
+        pairs = lattice.pair_table(counts)
+        fixed = [self._fixed_entries(stretch, repaired) for stretch in stretches]
+        first = [decoder.decode(s, pairs=pairs, entries=e) for s, e in zip(stretches, fixed, strict=True)]
+        for pair, count in lattice.own_pairs([r for readings in first for r in readings], least=weights.own_least).items():
+            counts[pair] = counts.get(pair, 0.0) + count
+        pairs = lattice.pair_table(counts)
+        parts: dict[int, list[Part]] = {}
+        for tokens, entries in zip(stretches, fixed, strict=True):
+            for part in _parts(tokens, decoder.decode(tokens, pairs=pairs, entries=entries)):
+                parts.setdefault(part.line, []).append(part)
+        return parts
+
+    def weights(self, damage: Damage) -> Weights:
+        """Return the numbers used for a kind of damage."""
+        return self._override or _CHANNELS[damage][1]
+
+    def decoder(self, damage: Damage) -> Decoder:
+        """Return the decoder of a kind of damage, made when first asked for."""
+        channel = _CHANNELS[damage][0]
+        found = self._decoders.get(channel)
+        if found is None:
+            weights = self.weights(damage)
+            search_trie, numbers = self._trie
+            unigram = np.full(len(self._words), -14.0, np.float32)
+            unigram[: len(self._model.unigram)] = self._model.unigram
+            unigram[len(self._model.unigram) :] = -9.0
+            candidates = Candidates(self._model, channel, search_trie, numbers, unigram, weights)
+            found = self._decoders[channel] = Decoder(self._tables, candidates, self._words, weights)
+        return found
+
+    def _pairs_of(self, lexicon: Lexicon) -> dict[tuple[int, int], float]:
+        counts: dict[tuple[int, int], float] = {}
+        for entry in lexicon.entries:
+            numbers = [self._numbers[spelled(word)] for word in _LETTERS.findall(entry)]
+            for pair in zip(numbers, numbers[1:], strict=False):
+                counts[pair] = counts.get(pair, 0.0) + lexicon.weight
+        return counts
+
+    def _fixed_entries(self, tokens: Sequence[Token], repaired: list[list[Repair]]) -> dict[int, Entry]:
+        """Return arcs for tokens a rule has read, so that the language model sees "II" and not "11"."""
+        fixed: dict[int, Entry] = {}
+        for index, token in enumerate(tokens):
+            if token.piece.kind == "number" and token.piece.text.isalpha():
+                number = self._numbers.get(token.piece.text.lower())
+                if number is not None:
+                    fixed[index] = lattice.single(number)
+        return fixed
+
+
+def _working_lines(text: str, damages: Sequence[Damage]) -> Iterator[WorkingLine]:
+    start = 0
+    for line, damage in zip(text.split("\n"), damages, strict=True):
+        yield working_line(line, start, damage)
+        start += len(line) + 1
+
+
+def _channel_damage(damage: Damage, line: WorkingLine) -> Damage:
+    """Return what is left to repair once a line is transcoded and joined."""
+    if damage == "letter_spaced":
+        from_text = judge_joined(line.text)
+        return from_text if from_text in _CHANNELS else "clean"
+    return damage
+
+
+def judge_joined(text: str) -> Damage:
+    """Return the damage of letters that were joined; without any mark they are mark-less."""
+    return "markless" if text.isascii() and any(letter.isalpha() for letter in text) else "ocr"
+
+
+def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
+    """Return the rules' repairs per line; clean and transcoded lines are left as they are."""
+    letters = ListLetters()
+    found: list[list[Repair]] = []
+    for line, kind in zip(working, kinds, strict=True):
+        if kind not in _CHANNELS:
+            found.append([])
+            continue
+        own = repairs(line.text) if kind != "markless" else []
+        letter = letters.repair(line.text) if kind != "ocr" else None
+        if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
+            own = [letter, *own]
+        found.append(own)
+    return found
+
+
+def _stretches(chosen: Sequence[int]) -> Iterator[list[int]]:
+    stretch: list[int] = []
+    for number in chosen:
+        if stretch and (number != stretch[-1] + 1 or len(stretch) >= _STRETCH_LINES):
+            yield stretch
+            stretch = []
+        stretch.append(number)
+    if stretch:
+        yield stretch
+
+
+def _tokens(lines: Sequence[int], working: Sequence[WorkingLine], repaired: Sequence[list[Repair]]) -> list[Token]:
+    tokens: list[Token] = []
+    for number in lines:
+        line = working[number].text
+        capitals = is_capital_line(line)
+        if not line.strip():
+            continue
+        for piece in _repaired_pieces(line, repaired[number]):
+            tokens.append(Token(piece, number, piece.start, piece.end, capitals))
+    return tokens
+
+
+def _repaired_pieces(line: str, found: Sequence[Repair]) -> Iterator[Piece]:
+    """Yield the pieces of a line; those a rule has read come as numbers that say what it read."""
+    if not found:
+        yield from pieces(line)
+        return
+    cursor = 0
+    for repair in found:
+        yield from _moved(pieces(line[cursor : repair.start]), cursor)
+        if repair.text.strip("/- |"):
+            yield Piece("number", repair.text.strip(" |"), repair.start, repair.end)
+        cursor = repair.end
+    yield from _moved(pieces(line[cursor:]), cursor)
+
+
+def _moved(found: Sequence[Piece], by: int) -> Iterator[Piece]:
+    for piece in found:
+        yield replace(piece, start=piece.start + by, end=piece.end + by)
+
+
+def _parts(tokens: Sequence[Token], readings: Sequence[Reading]) -> Iterator[Part]:
+    for reading in readings:
+        first, last = tokens[reading.first], tokens[reading.last - 1]
+        yield Part(
+            first.line,
+            first.start,
+            last.end,
+            " ".join(reading.words),
+            reading.probability,
+            reading.runners_up,
+            is_code=first.piece.is_code,
+        )
+
+

@@ -1,0 +1,128 @@
+"""What grammar alone decides: Roman numerals, codes, dates, list letters. Each repair carries its rule's name.
+
+The language model never touches these; a rule speaks only where its own evidence stands beside the slip.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diacritics.fold import fold
+from diacritics.tokens import is_capital_line
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Characters `start` to `end` of a line are to read `text`."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+# "Quy 11 nam 2024": scanners read I as 1, l or |; there are four quarters, so 11 and 111 cannot be meant.
+_QUARTER = re.compile(r"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>[I1l|!]{2,3}|[I1l|!]V|[Il|!])(?!\w)", re.IGNORECASE)
+# "I1. NHIEM VU": a heading's Roman numeral, at the beginning of a line, with at least one letter of it right.
+_HEADING = re.compile(r"\s*(?P<roman>(?=[^.\s]*[IVXl])[IVXl1|!]{2,5})(?=\.\s*[^\W\d_]|\s*\.\s*\Z)")
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})\Z")
+# "70 /KH -UBND", "143/KH- UBND": a code is printed without spaces.
+_CODE = re.compile(
+    r"(?<![\w/])(?P<number>[\dOoIl]*\d[\dOoIl]*[a-zA-Z]?)(?P<gap1>\s?)/(?P<gap2>\s?)"
+    r"(?P<symbol>(?:QD|QĐ|KH|CT|BC|TB|CV|TTr|NQ|ND|NĐ|TT|HD|GM|TTg|UBND|HĐND|HDND|PA|CTr|KL|GP|QC|DA|ĐA)\b)"
+    r"(?P<rest>(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
+)
+_SYMBOL_GAP = re.compile(r"\s?[-–]\s?(?=[A-ZĐ])")
+# "Thang 52023": a month and a year printed "5/2023" whose stroke was lost.
+_MONTH_YEAR = re.compile(r"(?<=[Tt]h.ng )(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?!\d)")
+_DAY = re.compile(
+    r"(?<!\w)(?P<word>ng[aàáảãạ]y)\s+(?P<day>[0-3OoIl]?[\dOoIl])(?=\s+th[aáàảãạd]ng\s+[\dOoIl]{1,2}\s+n[^\W\d_]m\s+\d{4})",
+    re.IGNORECASE,
+)
+# "=234 phieu", "17|": ruling lines of a table stuck to a number.
+_STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|(?=\s|\Z)")
+_LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ])\)\s")
+_DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
+
+
+def repairs(line: str) -> list[Repair]:
+    """Return the repairs of one line, from left to right, none over another."""
+    found: list[Repair] = []
+    for rule in _RULES:
+        for repair in rule(line):
+            if repair.text != line[repair.start : repair.end] and not any(
+                repair.start < other.end and other.start < repair.end for other in found
+            ):
+                found.append(repair)
+    return sorted(found, key=lambda repair: repair.start)
+
+
+def _quarters(line: str) -> Iterator[Repair]:
+    for match in _QUARTER.finditer(line):
+        roman = re.sub(r"[1l|!i]", "I", match["roman"].replace("v", "V"))
+        yield Repair(*match.span("roman"), roman, "quarter")
+
+
+def _headings(line: str) -> Iterator[Repair]:
+    match = _HEADING.match(line)
+    if match:
+        roman = re.sub(r"[1l|!]", "I", match["roman"])
+        if _ROMAN.match(roman) and (match["roman"].isalpha() or "I" in match["roman"] or is_capital_line(line)):
+            yield Repair(*match.span("roman"), roman, "roman_heading")
+
+
+def _codes(line: str) -> Iterator[Repair]:
+    for match in _CODE.finditer(line):
+        if (match["gap1"] or match["gap2"]) and not match["rest"] and not match["symbol"].isupper():
+            continue
+        number = match["number"]
+        if any(letter in "OoIl" for letter in number):
+            yield Repair(*match.span("number"), number.translate(_DIGIT_SLIPS), "code_number")
+        if match["gap1"] or match["gap2"]:
+            yield Repair(match.end("number"), match.start("symbol"), "/", "code_space")
+        for gap in _SYMBOL_GAP.finditer(line, *match.span("rest")):
+            if " " in gap.group():
+                yield Repair(*gap.span(), "-", "code_space")
+
+
+def _dates(line: str) -> Iterator[Repair]:
+    for match in _MONTH_YEAR.finditer(line):
+        yield Repair(*match.span(), f"{match['month']}/{match['year']}", "month_year")
+    for match in _DAY.finditer(line):
+        day = match["day"].translate(_DIGIT_SLIPS)
+        if day.isdigit() and 1 <= int(day) <= 31:
+            yield Repair(*match.span("day"), day, "date_digit")
+
+
+def _stuck_rulings(line: str) -> Iterator[Repair]:
+    for match in _STUCK.finditer(line):
+        if match["after"]:
+            yield Repair(*match.span(), match["after"], "ruling")
+        else:
+            yield Repair(*match.span(), f"{match['before']} |", "ruling")
+
+
+_RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (_quarters, _headings, _codes, _dates, _stuck_rulings)
+
+
+class ListLetters:
+    """Remembers the letters of a list, so that "d)" after "d)" is read as "đ)"."""
+
+    def __init__(self) -> None:
+        self._before = ""
+
+    def repair(self, line: str) -> Repair | None:
+        """Return the repair of a line's list letter: Vietnamese lists go a, b, c, d, đ, e."""
+        match = _LIST_LETTER.match(line)
+        if not match:
+            return None
+        letter = match["letter"]
+        if letter == "d" and self._before == "d":
+            letter = "đ"
+        self._before = letter
+        return Repair(*match.span("letter"), letter, "list_letter") if letter != match["letter"] else None
+
+
+def code_text(raw: str, text: str) -> str:
+    """Return the rule's name when a code's letters changed by their bar only: "QD" is "QĐ" behind a number."""
+    return "code" if raw != text and fold(raw) == fold(text) else ""

@@ -1,0 +1,109 @@
+"""A line cut into the pieces that restoring weighs: words, numbers, stops, and what is not language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from diacritics.fold import fold
+
+PieceKind = Literal["word", "number", "stop", "mark", "fixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line: its letters and half-open offsets in the line; `is_code` inside "3395/QD-UBND"."""
+
+    kind: PieceKind
+    text: str
+    start: int
+    end: int
+    is_code: bool = False
+
+
+_CHUNK = re.compile(r"\S+")
+# Addresses and file names are copied, never restored.
+_FIXED = re.compile(
+    r"""https?[:;]?/?/?\S* | www[.,]\S+ | \S+@\S+\.\w+\S*
+      | \S*\w[.,](?:vn|com|net|org|gov|edu|docx?|pdf|xlsx?|pptx?|html?|aspx?|php)\b\S*
+      | [A-Z]:\\\S* | \S*\\\S+\\\S*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EDGE = " .,;:!?()\"“”„…{}[]<>–—-_*+=•·«»~|/\\^"
+_NUMBER = re.compile(r"\d[\d.,:/%-]*\Z|\d+[a-zđ]\Z")
+# "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
+_CODE = re.compile(r"\d[\w.-]*\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
+_INNER = re.compile(r"([.,;:!?()\"“”…{}<>–—_*+=•·«»~/\\-]+)")
+_FOOTNOTE = re.compile(r"(\d{1,2})([A-ZĐ][^\W\d_]{3,})\Z")
+_STOPS = frozenset(".;:!?")
+_BULLETS = frozenset("-–—+*•·")
+
+
+def pieces(line: str) -> list[Piece]:
+    """Return the pieces of a line from left to right; white space belongs to none."""
+    found: list[Piece] = []
+    codes = [match.span() for match in _CODE.finditer(line)] if "/" in line else []
+    for chunk in _CHUNK.finditer(line):
+        text, start = chunk.group(), chunk.start()
+        if _FIXED.match(text):
+            found.append(Piece("fixed", text, start, chunk.end()))
+        elif not found and text in _BULLETS:
+            found.append(Piece("stop", text, start, chunk.end()))
+        else:
+            inside = any(first <= start < last or start <= first < chunk.end() for first, last in codes)
+            found.extend(_cut(text, start, is_code=inside))
+    return found
+
+
+def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
+    core = text.strip(_EDGE)
+    if not core:
+        yield Piece("stop" if _STOPS & set(text) else "mark", text, start, start + len(text))
+        return
+    left = text.index(core)
+    if left:
+        yield from _marks(text[:left], start)
+    begin = start + left
+    if _NUMBER.match(core):
+        yield Piece("number", core, begin, begin + len(core))
+    else:
+        for part in _INNER.split(core):
+            if part:
+                yield from _part(part, begin, is_code=is_code)
+                begin += len(part)
+    tail = text[left + len(core) :]
+    if tail:
+        yield from _marks(tail, start + left + len(core))
+
+
+def _marks(text: str, start: int) -> Iterator[Piece]:
+    yield Piece("stop" if _STOPS & set(text) else "mark", text, start, start + len(text))
+
+
+def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
+    end = start + len(part)
+    if not any(letter.isalnum() for letter in part) and _INNER.fullmatch(part):
+        yield from _marks(part, start)
+        return
+    footnote = _FOOTNOTE.match(part)
+    if footnote:
+        middle = start + footnote.end(1)
+        yield Piece("number", footnote.group(1), start, middle)
+        yield Piece("word", footnote.group(2), middle, end)
+    elif _NUMBER.match(part):
+        yield Piece("number", part, start, end, is_code)
+    elif sum(letter.isdigit() for letter in part) > 1 and part[:2].isdigit() and not is_code:
+        yield Piece("fixed", part, start, end)
+    else:
+        yield Piece("word", part, start, end, is_code)
+
+
+def is_capital_line(line: str) -> bool:
+    """Tell whether a line is printed in capitals, however badly read: most letters are capital."""
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.62 * len(letters)
+
+
+def bare(text: str) -> str:
+    """Return a form in lower case without marks."""
+    return fold(text).lower()

@@ -1,0 +1,156 @@
+"""Train the model: `python -m diacritics.train CORPORA --pairs train.jsonl`, deterministic, a few minutes.
+
+CORPORA is a folder of `.txt.xz` files, PAIRS what `python -m diacritics.training.render` wrote from worn pages.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, MAX_CHUNK, pack
+from diacritics.model import CHANNEL_STEP, DATA
+from diacritics.training import channel, language
+from diacritics.training.channel import Table
+from diacritics.training.corpus import is_held_out, read_lines
+from diacritics.training.forbidden import forbidden_hashes, refuse
+from diacritics.training.names import unit_lines, word_list
+from diacritics.training.phrases import with_abbreviations
+
+ORDER = 4
+CUTOFFS = (1, 1, 2, 2)
+MIN_COUNT_OTHER = 25
+STEP = 1 / 16
+_PUNCTUATION = '.,;:!?()"“”…[]{}–—-/'
+# Emissions nobody counted: a letter never left this chunk; by the chunk's length.
+UNSEEN_NATS = (-9.5, -12.5, -16.0)
+
+
+def corpus_lines(corpora: Path, forbidden: frozenset[int]) -> list[str]:
+    """Return the distinct training lines of all corpora; lines of papers that measure us are left out."""
+    lines: dict[str, None] = {}
+    for path in sorted(corpora.glob("*.txt.xz")):
+        for line in read_lines(path):
+            if not is_held_out(line):
+                lines[line] = None
+    return refuse(lines, forbidden)
+
+
+def read_pairs(path: Path, language_name: str) -> Counter[tuple[str, str]]:
+    """Return how often each printed word was read as what, for words alone in their place."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    with path.open(encoding="utf-8") as handle:
+        for line in handle:
+            if not line.endswith("}\n"):
+                continue
+            page = json.loads(line)
+            if page["language"] != language_name:
+                continue
+            for printed, read, _, _ in page["pairs"]:
+                if len(printed) == len(read) == 1:
+                    meant, got = printed[0].strip(_PUNCTUATION), read[0].strip(_PUNCTUATION)
+                    if meant.isalpha() and got:
+                        pairs[meant, got] += 1
+    return pairs
+
+
+def channel_arrays(pairs: Mapping[tuple[str, str], int]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
+    """Return the chunks known and the quantised table: a row per chunk, rows for unknown chunks, the erasing row."""
+    counts = channel.learn(pairs)
+    smoothed = channel.smooth(counts)
+    seen: Counter[str] = Counter()
+    for chunks in counts.values():
+        seen.update(chunks)
+    chunks_known = sorted((c for c, n in seen.items() if c and n >= channel.MIN_CHUNK_COUNT), key=pack)
+    table = np.empty((len(chunks_known) + MAX_CHUNK + 1, COLUMNS), np.float32)
+    for row, chunk in enumerate(chunks_known):
+        table[row] = _column(smoothed, chunk, UNSEEN_NATS[len(chunk) - 1])
+    for length in range(1, MAX_CHUNK + 1):
+        table[len(chunks_known) + length - 1] = UNSEEN_NATS[length - 1] - 1.0
+    table[-1] = _column(smoothed, channel.NOTHING, UNSEEN_NATS[1])
+    quantised = np.clip(np.rint(table / -CHANNEL_STEP), 0, 255).astype(np.uint8)
+    return np.array([pack(chunk) for chunk in chunks_known], np.uint64), quantised
+
+
+def _column(smoothed: Table, chunk: str, unseen: float) -> npt.NDArray[np.float32]:
+    values = np.full(COLUMNS, unseen, np.float32)
+    for letter, column in COLUMN_NUMBERS.items():
+        share = smoothed.get(letter, {}).get(chunk, 0.0)
+        if share > 0:
+            values[column] = max(unseen, float(np.log(share)))
+    return values
+
+
+def title_rates(lines: Iterable[str], vocabulary: list[str]) -> npt.NDArray[np.uint8]:
+    """Return for each word how often it begins with a capital inside a sentence, 255 for always."""
+    numbers = {word: number for number, word in enumerate(vocabulary)}
+    capital, every = np.zeros(len(vocabulary)), np.zeros(len(vocabulary))
+    raw: Counter[str] = Counter()
+    for line in lines:
+        if not line.isupper():
+            raw.update(line.split()[1:])
+    for token, count in raw.items():
+        word = token.strip(_PUNCTUATION)
+        number = numbers.get(language.classic(word.lower()))
+        if number is not None and not word.isupper():
+            every[number] += count
+            capital[number] += count * word[:1].isupper()
+    return np.rint(255 * (capital + 0.5) / (every + 2.5)).astype(np.uint8)
+
+
+def write_language(lines: list[str], folder: Path) -> None:
+    """Count, estimate and write the n-gram model."""
+    counts = language.count_words(lines)
+    vocabulary = language.choose_vocabulary(counts, min_count_other=MIN_COUNT_OTHER, more=word_list())
+    ids = language.encode(lines, vocabulary)
+    levels = language.estimate(ids, len(vocabulary), order=ORDER, cutoffs=CUTOFFS)
+    stored: dict[str, npt.ArrayLike] = {
+        "order": ORDER,
+        "step": STEP,
+        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8),
+        "title_rate": title_rates(lines, vocabulary),
+    }
+    for length, level in enumerate(levels, 1):
+        stored[f"words{length}"] = level.words
+        stored[f"log_p{length}"] = _quantised(level.log_p)
+        stored[f"log_backoff{length}"] = _quantised(level.log_backoff) if length < ORDER else np.zeros(0, np.uint8)
+        most = int(level.children.max(initial=0))
+        stored[f"children{length}"] = level.children.astype(np.uint8 if most < 256 else np.uint16)
+    np.savez_compressed(folder / "language.npz", **stored)  # type: ignore[arg-type]
+
+
+def _quantised(logs: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+    return np.clip(np.rint(logs / -STEP), 0, 255).astype(np.uint8)
+
+
+def write_channels(pairs: Path, folder: Path) -> None:
+    """Learn and write both channels."""
+    stored: dict[str, npt.NDArray[np.generic]] = {}
+    for name in ("eng", "vie"):
+        keys, table = channel_arrays(read_pairs(pairs, name))
+        stored[f"{name}_keys"], stored[f"{name}_table"] = keys, table
+    np.savez_compressed(folder / "channels.npz", **stored)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Train and write the model."""
+    parser = argparse.ArgumentParser(prog="python -m diacritics.train", description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--pairs", type=Path, help="pairs of printed and read words; without it the channels stay")
+    parser.add_argument("--out", type=Path, default=DATA)
+    parser.add_argument("--only", choices=("language", "channels"))
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.only != "channels":
+        lines = corpus_lines(options.corpora, forbidden_hashes())
+        write_language([*with_abbreviations(lines), *unit_lines()], options.out)
+    if options.pairs and options.only != "language":
+        write_channels(options.pairs, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The numbers of the decoder, per kind of damage; `python -m diacritics.evaluate` measures what each is worth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Costs are nats: higher is rarer."""
+
+    language: float = 0.85  # weight of the language model against the channel
+    sharpness: float = 0.75  # scores are scaled by this before posteriors are taken
+    prune: float = 13.0
+    histories: int = 12
+    beam: float = 10.0  # candidates this far below the likeliest are dropped; narrower loses on paper, not on renders
+    give_up: float = 34.0
+    most_candidates: int = 48
+    unigram_rank: float = 0.5  # weight of the word's own frequency when candidates are ranked
+    title: float = 0.4  # weight of how often the word is capitalised
+    weak: float = -5.0  # a token whose best single word scores below may be two words, or half of one
+    split: float = 4.0  # cost of a word boundary the paper does not show
+    merge: float = 6.0  # cost of one the paper shows and nobody meant
+    keep_capitals: float = 6.0  # "HĐTĐ": keeping an unknown token, by its looks
+    keep_title: float = 9.0
+    keep_long: float = 11.0
+    keep_short: float = 16.0
+    keep_noise: float = 13.0
+    keep_code: float = 2.5
+    digits_one: float = 7.0  # reading a single digit as a letter word
+    digits_two: float = 7.5
+    own_pairs: float = 0.35  # share of the mixture that pairs of the paper itself get in the second pass
+    own_least: int = 2
+
+
+WRONG_LANGUAGE = Weights()
+MARKLESS = Weights(language=1.0, keep_long=9.0, keep_short=9.0, keep_title=7.0, keep_noise=5.0, digits_one=99.0, digits_two=99.0)
+OCR = Weights(language=0.9, keep_long=8.0, keep_short=9.0, keep_title=7.0, digits_one=99.0, digits_two=99.0)
