@@ -21,7 +21,8 @@ def set_table(flow: Flow, table: Table) -> None:
     flow.y += 6.0
     head = _break_row(flow, table, table.rows[0], head=True)
     body = [_break_row(flow, table, row, head=False) for row in table.rows[1:]]
-    if flow.room() < _height(head, flow) + (_height(body[0], flow) if body else 0.0) * 0.6:
+    first = min(_height(body[0], flow), 5 * flow.source.table_pt * _LEADING) if body else 0.0
+    if flow.room() < _height(head, flow) + first:
         flow.open_sheet()
     _set_row(flow, table, table.rows[0], head, head=True)
     for index, (row, lines) in enumerate(zip(table.rows[1:], body, strict=True)):
