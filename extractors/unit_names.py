@@ -44,10 +44,12 @@ _HEAD = folded(
     rf"(?:{_SURE}|(?:{_ALL})\s+(?:{_SURE}|{_COMMON}|{_AREA}|thành\s+viên|tổ|nhóm|ban|đoàn|đồng\s+chí|chủ|trưởng|phó|pct|đơn)|(?:pct|ct)\s+ubnd)(?!\w)"
 )
 _CAPITAL_HEAD = folded(rf"(?:{_CAPITALIZED})\s+(?=\w)")
+_MARKED_HEAD = re.compile(rf"(?:{_CAPITALIZED})")
 _COMMON_HEAD = folded(rf"(?:{_COMMON})(?!\w)")
 _AREA_HEAD = folded(rf"(?:{_AREA})(?!\w)")
 _HEADED_BY = r"(?:phó\s+)?(?:thủ\s+trưởng|trưởng|lãnh\s+đạo|người\s+đứng\s+đầu|giám\s+đốc|chủ\s+tịch|đại\s+diện)"
 _GENERIC = folded(rf"(?:(?:{_HEADED_BY}\s+)?(?:{_ALL})\s+)?(?:{_COMMON}|{_AREA})(?!\w)")
+_BARE = folded(r"cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+phương|đoàn\s+thể|tổ\s+chức|cá\s+nhân")
 _GOVERNS_AREAS = folded(
     r"(?:(?:các|lãnh\s+đạo|chủ\s+tịch|(?:thường\s+trực\s+)?)\s*)*(?:ubnd|ủy\s+ban|uỷ\s+ban|hđnd|hội\s+đồng\s+nhân\s+dân|đảng\s+ủy|công\s+an|mttq|mặt\s+trận|trưởng|trạm\s+y\s+tế"
     r"|bí\s+thư|văn\s+phòng\s+hđnd|đảng\s+uỷ|ban|tổ|bộ\s+phận)"
@@ -130,17 +132,18 @@ class NamedText:
     folded: str
     breaks: Sequence[int] = ()
 
-    def head_at(self, start: int) -> bool:
-        """Whether a body's name begins at `start`: "Sở Nội vụ", "các cơ quan", "Tư pháp"; not "tổ chức", "phòng chống"."""
+    def head_at(self, start: int, *, may_be_field: bool = True) -> bool:
+        """Whether a body's name begins at `start`: "Sở Nội vụ", "các cơ quan"; not "tổ chức", "phòng chống".
+
+        With `may_be_field` a field's name alone ("Tư pháp") is a body, as in lists that leave "Phòng" out.
+        """
         if start > 0 and self.printed[start - 1].isalnum():
             return False
         if _HEAD.match(self.folded, start):
             return True
-        head = _CAPITAL_HEAD.match(self.folded, start)
-        if head and self.printed[head.end()].isupper():
+        if self._capital_head(start, may_be_lower=True):
             return True
-        sector = _sectors().match(self.folded, start)
-        return bool(sector) and self.printed[start].isupper()
+        return may_be_field and bool(_sectors().match(self.folded, start)) and self.printed[start].isupper()
 
     def split(self, start: int, end: int) -> list[Range]:
         """Return the names of a list that fills `start:end`."""
@@ -159,9 +162,9 @@ class NamedText:
             name for name in trimmed if name[0] < name[1] and any(map(str.isalpha, self.printed[name[0] : name[1]]))
         ]
 
-    def list_from(self, start: int) -> tuple[list[Range], int]:
-        """Return the names of the list that begins at `start` in prose, and where it ends; nothing when no body begins there."""
-        if not self.head_at(start):
+    def list_from(self, start: int, *, may_be_field: bool = True) -> tuple[list[Range], int]:
+        """Return the names of the list that begins at `start` in prose, none when no body does, and where it ends."""
+        if not self.head_at(start, may_be_field=may_be_field):
             return [], start
         end = self._list_end(start, min(len(self.printed), start + _LONGEST_LIST))
         names = self.split(start, end)
@@ -170,7 +173,7 @@ class NamedText:
     def heads(self, start: int, end: int) -> Iterator[int]:
         """Yield the places in `start:end` where a body's name may begin."""
         for match in re.finditer(r"\w+", self.folded[start:end]):
-            if self.head_at(start + match.start()):
+            if self.head_at(start + match.start(), may_be_field=False):
                 yield start + match.start()
 
     def name(self, start: int, end: int) -> str:
@@ -222,9 +225,14 @@ class NamedText:
         is_capital = self.printed[cut_end : cut_end + 1].isupper()
         return is_capital and separator.startswith(",") and not _GOVERNS_AREAS.match(before)
 
-    def _capital_head(self, start: int) -> bool:
+    def _capital_head(self, start: int, *, may_be_lower: bool = False) -> bool:
         head = _CAPITAL_HEAD.match(self.folded, start)
-        return bool(head) and self.printed[start].isupper() and self.printed[head.end()].isupper() if head else False
+        if head is None or head.end() >= len(self.printed) or not self.printed[head.end()].isupper():
+            return False
+        word = self.printed[start : head.end()].strip()
+        if word[0].isupper():
+            return True
+        return may_be_lower and (word.isascii() or _MARKED_HEAD.fullmatch(word) is not None)
 
     def _list_end(self, start: int, limit: int) -> int:
         guarded = list(self._guarded(start, limit))
@@ -254,6 +262,9 @@ class NamedText:
             or (_COMMON_HEAD.match(self.folded, place) is not None and not _WORK.match(self.folded, place))
             or (_COMMON_HEAD.match(self.folded, place) is not None and _INNER.match(self.folded, place) is not None)
         )
+
+    def _is_name(self, start: int, end: int) -> bool:
+        return any(map(str.isalpha, self.printed[start:end])) and not _BARE.fullmatch(self.folded, start, end)
 
     def _trim(self, start: int, end: int) -> Range:
         while start < end and self.printed[start] in _EDGE:

@@ -372,6 +372,8 @@ def _always(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
 def _referred(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
     if not region.is_field:
         for match in _RIGHT_AFTER.finditer(text, region.start):
+            if passage.text[match.start() : match.start() + len("ngay")].lower() != "ngay":
+                continue  # "ngày … phê duyệt" is a date
             end = match.start() + len(match.group().rstrip())
             yield match.start(), end, Deadline(_printed(passage, match.start(), end), "by_reference"), "right_after"
         return

@@ -114,7 +114,10 @@ _AFTER_PREPOSITION = folded(
 _INTRO = folded(
     r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?|đề\s+nghị|phân\s+công|yêu\s+cầu|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
 )
-_CLAUSE = re.compile(r"[.;:]\s+|\n|^", re.MULTILINE)
+_TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
+_URGED = folded(
+    r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
+)
 _DIFFICULTY = folded(r"khó\s+khăn|vướng\s+mắc|(?<!\w)nếu\s")
 _BRACKET_ROLE = folded(
     r"\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
@@ -173,7 +176,7 @@ def _found(passage: Passage, text: NamedText, drafts: list[_Draft]) -> Iterator[
     for (start, end), role, rule in in_order:
         name = text.name(start, end)
         comparable = _comparable(name)
-        if rule == "subject" and passage.label == "perform" and leads - {comparable}:
+        if rule == "label" and role == "lead" and passage.label == "perform" and leads - {comparable}:
             role = "perform"
         if comparable in seen or not comparable:
             continue
@@ -240,7 +243,7 @@ def _prose(text: NamedText, start: int, end: int, label: str | None) -> list[_Dr
         return []
     drafts: list[_Draft] = []
     taken: list[Range] = []
-    for read in (_coordinating, _leading, _assigned, _answering, _subject):
+    for read in (_coordinating, _leading, _assigned, _answering, _addressed, _subject):
         for place, role, rule in read(text, start, end, label):
             if not any(place[0] < high and low < place[1] for low, high in taken):
                 drafts.append((place, role, rule))
@@ -288,6 +291,7 @@ def _subject_heads(text: NamedText, start: int, end: int, *, allow_prepositions:
             continue
         before = text.folded[max(start, head - 24) : head]
         if not allow_prepositions and _AFTER_PREPOSITION.search(before):
+            _, reached = text.list_from(head)  # no part of what is governed by the preposition is a subject
             continue
         yield head
 
@@ -307,7 +311,7 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     """The body that begins the passage does the work of its first sentence."""
     intro = _INTRO.match(text.folded, start)
     begin = intro.end() if intro else start
-    names, stop = text.list_from(begin)
+    names, stop = text.list_from(begin, may_be_field=False)
     if not names or stop >= end or _DIFFICULTY.search(text.folded, start, begin):
         return
     rest = text.folded[stop:end].lstrip(" ,")
@@ -315,4 +319,13 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
         return
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
-        yield name, role, "subject"
+        yield name, role, "label" if label in _LABEL_ROLES else "subject"
+
+
+def _addressed(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:
+    """ "Riêng đối với các bộ phận được kiểm tra … khẩn trương khắc phục": those addressed do the work."""
+    for match in _TOWARDS.finditer(text.folded, start, end):
+        names, stop = text.list_from(match.end(), may_be_field=False)
+        if names and _URGED.match(text.folded, stop, end):
+            for name in names:
+                yield name, "perform", "addressed"
