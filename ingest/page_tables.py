@@ -14,6 +14,7 @@ SAME_HEAD = 80.0  # similarity of two readings of one head; two misread heads of
 MAX_HEAD_ROWS = 4
 NUMBERING_LETTERS = 6  # "12", "II.3", "1.2.3": a numbering column holds no more
 USUALLY = 0.7
+NOISE_LETTERS = 3  # specks of a scan read as text beside a table; the shortest line of a paper has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _parts(pages: Sequence[Page]) -> list[_Part]:
     parts: list[_Part] = []
     offset = 0
     for page in pages:
-        text = [number for number, block in enumerate(page.blocks) if block.kind not in AROUND_TEXT]
+        text = [number for number, block in enumerate(page.blocks) if _is_text(block)]
         tables: dict[int, list[tuple[int, Block]]] = {}
         for number, block in enumerate(page.blocks):
             if block.cell is not None:
@@ -70,6 +71,11 @@ def _parts(pages: Sequence[Page]) -> list[_Part]:
             parts.append(_Part(indexed, page.width, cells[0][0] == text[0], cells[-1][0] == text[-1]))
         offset += len(page.blocks)
     return parts
+
+
+def _is_text(block: Block) -> bool:
+    letters = sum(letter.isalnum() for letter in block.text)
+    return block.kind not in AROUND_TEXT and (block.cell is not None or letters > NOISE_LETTERS)
 
 
 def _begun(part: _Part, *, number: int) -> _Table:
@@ -87,18 +93,14 @@ def _fits(table: _Table, part: _Part) -> bool:
 
 def _append(table: _Table, part: _Part) -> None:
     """Add the part's cells to the table, counting its rows on from the table's last."""
-    columns = _columns(table.edges, _edges(part))
     head = _repeated_head(table.first, part)
+    columns = _columns(table.edges, part)
     cut = _is_cut(table, part, head, columns)
     for index, block in part.cells:
         cell = _cell(block, table.number)
         row = cell.row if cell.row <= head else table.rows + cell.row - head - (1 if cut else 0)
-        first = columns[cell.column - 1]
-        after = (
-            columns[cell.column - 1 + cell.column_span] if cell.column - 1 + cell.column_span < len(columns) else None
-        )
-        span = (after or len(table.edges) + 1) - first
-        moved = replace(cell, row=row, column=first, column_span=span)
+        first, after = columns[cell.column], columns[cell.column + cell.column_span]
+        moved = replace(cell, row=row, column=first, column_span=max(1, after - first))
         if cut and cell.row == head + 1:
             moved = _continued(table, moved)
         table.cells[index] = (moved, block)
@@ -127,12 +129,10 @@ def _repeated_head(first: _Part, part: _Part) -> int:
     return 0
 
 
-def _is_cut(table: _Table, part: _Part, head: int, columns: Sequence[int]) -> bool:
+def _is_cut(table: _Table, part: _Part, head: int, columns: Mapping[int, int]) -> bool:
     """Return whether the part's first row below its head goes on with the table's last row."""
     row = {
-        columns[_place(block).column - 1]: block.text.strip()
-        for _, block in part.cells
-        if _place(block).row == head + 1
+        columns[_place(block).column]: block.text.strip() for _, block in part.cells if _place(block).row == head + 1
     }
     if not any(row.values()):
         return False
@@ -160,16 +160,28 @@ def _filled_columns(table: _Table) -> Mapping[int, list[str]]:
 
 
 def _edges(part: _Part) -> list[float]:
+    """Return the left edges of the part's columns as shares of the page's width, from left to right."""
+    return [edge for _, edge in sorted(_edge_of_columns(part).items())]
+
+
+def _edge_of_columns(part: _Part) -> dict[int, float]:
+    """Return the left edge of each column in which a cell begins."""
     lefts: dict[int, int] = {}
     for _, block in part.cells:
         column = _place(block).column
         lefts[column] = min(block.box.left, lefts.get(column, block.box.left))
-    return [lefts[column] / max(1, part.width) for column in sorted(lefts)]
+    return {column: left / max(1, part.width) for column, left in lefts.items()}
 
 
-def _columns(edges: Sequence[float], part_edges: Sequence[float]) -> list[int]:
-    """Return for each column of a part the column of the table it stands under, from 1."""
-    return [min(range(len(edges)), key=lambda index: abs(edges[index] - edge)) + 1 for edge in part_edges]
+def _columns(edges: Sequence[float], part: _Part) -> dict[int, int]:
+    """Return for each column of a part the table's column it stands under; the one behind its last ends the table."""
+    last = max(_place(block).column + _place(block).column_span for _, block in part.cells)
+    found: dict[int, int] = {last: len(edges) + 1}
+    own = _edge_of_columns(part)
+    for column in range(last - 1, 0, -1):
+        nearest = min(range(len(edges)), key=lambda index: abs(edges[index] - own[column])) if column in own else None
+        found[column] = found[column + 1] if nearest is None else nearest + 1
+    return found
 
 
 def _cell(block: Block, table: int) -> Cell:

@@ -18,7 +18,9 @@ MAX_THICKNESS_INCH = 0.045  # thicker dark bars are folds, scanner edges and sha
 JOIN_GAP_INCH = 0.12  # pale toner breaks a line; gaps between two tables are larger
 BESIDE_INCH = 0.02  # a line is looked at this far from its ink on both sides
 BESIDE_INK = 0.30  # feet of letters have ink along 0.4 to 0.6 of their length just above; text touches lines along 0.1
-LOCAL_CONTRAST = 18  # grey levels a line must be darker than its neighbourhood
+MIN_CONTRAST = 18  # grey levels a line must be darker than its neighbourhood
+INK_CONTRAST = 0.30  # share of the letters' contrast: printed lines have 0.7 and more, folds and paper edges 0.15
+LETTER_CONTRAST = 40  # what is this much darker than its neighbourhood is taken for letters
 
 
 Pixels = npt.NDArray[np.uint8]
@@ -66,8 +68,12 @@ def _shrink(grey: Pixels, dpi: int) -> tuple[Pixels, int]:
 
 
 def _dark(grey: Pixels) -> Pixels:
-    neighbourhood = cv2.blur(grey, (31, 31))
-    dark: npt.NDArray[np.bool_] = (neighbourhood.astype(np.int16) - grey) > LOCAL_CONTRAST
+    """Return 1 where a pixel is printed as dark as the letters of the page are, give or take pale toner."""
+    contrast = cv2.subtract(cv2.blur(grey, (31, 31)), grey)
+    sample = contrast[::4, ::4]
+    letters = sample[sample > LETTER_CONTRAST]
+    least = max(MIN_CONTRAST, INK_CONTRAST * float(np.median(letters))) if letters.size else MIN_CONTRAST
+    dark: npt.NDArray[np.bool_] = contrast > least
     return dark.astype(np.uint8)
 
 
