@@ -23,7 +23,9 @@ def without_tables(gray: Pixels, grids: Sequence[Grid]) -> Pixels:
     rest = gray.copy()
     for grid in grids:
         box = grid.box
-        rest[max(0, box.top - _RIM_PX) : box.bottom + _RIM_PX, max(0, box.left - _RIM_PX) : box.right + _RIM_PX] = _PAPER
+        rest[max(0, box.top - _RIM_PX) : box.bottom + _RIM_PX, max(0, box.left - _RIM_PX) : box.right + _RIM_PX] = (
+            _PAPER
+        )
     return rest
 
 
@@ -61,14 +63,15 @@ def _ink_level(inside: Pixels) -> float:
 def _without_lines(gray: Pixels, rulings: Sequence[Ruling], grids: Sequence[Grid]) -> Pixels:
     clean = gray.copy()
     for ruling in rulings:
-        if any(_is_edge(ruling, grid) for grid in grids):
+        if any(is_edge(ruling, grid) for grid in grids):
             box = ruling.box
             rows = slice(max(0, box.top - _RIM_PX), box.bottom + _RIM_PX)
             clean[rows, max(0, box.left - _RIM_PX) : box.right + _RIM_PX] = _PAPER
     return clean
 
 
-def _is_edge(ruling: Ruling, grid: Grid) -> bool:
+def is_edge(ruling: Ruling, grid: Grid) -> bool:
+    """Whether a ruling is one of the lines of a table."""
     box = ruling.box
     if not _overlaps(box, grid.box):
         return False

@@ -1,0 +1,105 @@
+"""Doubtful lines read a second time with the other model, and the two readings voted word by word.
+
+The two models err differently: on copies of copies the second one reads a fifth of the lines worse than the first, and
+their vote has a quarter fewer wrong words than either.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from ocr.image.pixels import Pixels
+from ocr.page import Box, SymbolChoice, Word
+
+DOUBTFUL = 0.90  # a line whose least sure word stays above it has one wrong word in 150
+_AIR_PX = (5, 8)  # above and beside a line: marks of capitals, the first letter's serif
+_PALER = 0.6  # exponent: ink a little paler, broken strokes less ragged; 5 % fewer wrong words than the same picture
+_KEEP_ALONE = 0.50  # a word that only the first reading has stays when it is surer than this
+_TAKE_ALONE = 0.80  # a word that only the second reading has is taken when it is surer than this
+
+_PALE_LEVELS = (255 * (np.arange(256) / 255) ** _PALER).astype(np.uint8)
+
+
+def doubt_of(line: Sequence[Word]) -> float:
+    """Return how doubtful a line is: the distance of its least sure word from certainty."""
+    return 1 - min(word.confidence for word in line)
+
+
+def line_image(gray: Pixels, line: Sequence[Word]) -> tuple[Box, Pixels]:
+    """Return where a line's picture lies on the page, and the picture, made ready for a second look."""
+    box = Box.around(word.box for word in line)
+    up, beside = _AIR_PX
+    height, width = gray.shape
+    cut = Box(
+        max(0, box.left - beside),
+        max(0, box.top - up),
+        min(width, box.right + beside),
+        min(height, box.bottom + up),
+    )
+    picture = cv2.LUT(np.ascontiguousarray(gray[cut.top : cut.bottom, cut.left : cut.right]), _PALE_LEVELS)
+    return cut, np.asarray(picture, dtype=np.uint8)
+
+
+def placed(words: Sequence[Word], cut: Box) -> tuple[Word, ...]:
+    """Return words read in a line's picture with their boxes on the page."""
+    return tuple(
+        replace(
+            word,
+            box=Box(
+                word.box.left + cut.left,
+                word.box.top + cut.top,
+                word.box.right + cut.left,
+                word.box.bottom + cut.top,
+            ),
+        )
+        for word in words
+    )
+
+
+def voted(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """Return one reading of a line out of two: "Bhần" 0.31 and "phần" 0.94 give "phần", with "B" kept as a choice."""
+    if not second:
+        return tuple(first)
+    result: list[Word] = []
+    for step in Levenshtein.opcodes([word.text for word in first], [word.text for word in second]):
+        ours, theirs = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            result += (_agreed(one, other) for one, other in zip(ours, theirs, strict=True))
+        elif step.tag == "delete":
+            result += (word for word in ours if word.confidence >= _KEEP_ALONE)
+        elif step.tag == "insert":
+            result += (word for word in theirs if word.confidence >= _TAKE_ALONE)
+        elif len(ours) == len(theirs):
+            result += (_surer(one, other) for one, other in zip(ours, theirs, strict=True))
+        else:
+            result += ours if _mean(ours) >= _mean(theirs) else theirs
+    return tuple(result) or tuple(first)
+
+
+def _agreed(one: Word, other: Word) -> Word:
+    return replace(one, confidence=1 - (1 - one.confidence) * (1 - other.confidence) ** 0.5)
+
+
+def _surer(one: Word, other: Word) -> Word:
+    best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
+    doubted = min(best.confidence, 1 - rest.confidence / 2)
+    return replace(best, confidence=doubted, choices=_choices(best, rest))
+
+
+def _choices(best: Word, rest: Word) -> tuple[tuple[SymbolChoice, ...], ...]:
+    """Return, symbol by symbol, what each reading saw; readings of different length give none."""
+    if len(best.text) != len(rest.text):
+        return ()
+    return tuple(
+        (SymbolChoice(one, best.confidence),)
+        if one == other
+        else (SymbolChoice(one, best.confidence), SymbolChoice(other, rest.confidence))
+        for one, other in zip(best.text, rest.text, strict=True)
+    )
+
+
+def _mean(words: Sequence[Word]) -> float:
+    return sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
