@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import RefusedError, answer, refused_problem
+from api.problems import RefusedError, refused_answer, wants_page
 from ingest.settings import Settings
 from ingest.store import Store
 from ingest.store.accounts import Account, Role
@@ -32,7 +32,7 @@ CONTENT_POLICY = (
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # "no-referrer" would also blank the Origin that forged requests are told by
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -128,11 +128,9 @@ def _refuse_stranger(request: Request) -> None:
 
 
 def _refusal(request: Request, refused: RefusedError) -> Response:
-    wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
-    if refused.status == 401 and wants_page:
+    if refused.status == 401 and request.method == "GET" and wants_page(request):
         return RedirectResponse("/sign-in", status_code=303)
-    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
-    return answer(refused_problem(request, refused), **headers)
+    return refused_answer(request, refused)
 
 
 def caller_of(request: Request) -> Caller:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from api.language import language_of
+from api.rendering import page
 from api.texts import Texts
 from ingest.errors import PaperError
 
@@ -71,8 +72,20 @@ def refused_problem(request: Request, refused: RefusedError) -> Problem:
     return _problem(request, refused.code, refused.status, Messages(vi=vi, en=en))
 
 
-def answer(problem: Problem, **headers: str) -> Response:
-    """Return a problem document as a response."""
+def refused_answer(request: Request, refused: RefusedError) -> Response:
+    """Return the answer to a refused request."""
+    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
+    return _answer(request, refused_problem(request, refused), **headers)
+
+
+def wants_page(request: Request) -> bool:
+    """Return whether a person's browser asks for a page, not a script or a program for data."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/")
+
+
+def _answer(request: Request, problem: Problem, **headers: str) -> Response:
+    if wants_page(request):
+        return page(request, "problem.html", status=problem.status, problem=problem)
     content = problem.model_dump(exclude_defaults=True)
     return JSONResponse(content, problem.status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -95,13 +108,12 @@ def _problem(
 
 def _paper_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PaperError)
-    return answer(paper_problem(request, error))
+    return _answer(request, paper_problem(request, error))
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-    return answer(refused_problem(request, error), **headers)
+    return refused_answer(request, error)
 
 
 def _invalid_request(request: Request, error: Exception) -> Response:
@@ -111,7 +123,7 @@ def _invalid_request(request: Request, error: Exception) -> Response:
         for item in error.errors()
     ]
     problem = refused_problem(request, RefusedError("invalid_request", 422))
-    return answer(problem.model_copy(update={"errors": errors}))
+    return _answer(request, problem.model_copy(update={"errors": errors}))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -119,12 +131,13 @@ def _http_error(request: Request, error: Exception) -> Response:
     code = {404: "no_such_page", 405: "method_not_allowed", 400: "malformed_request"}.get(
         error.status_code, "http_error"
     )
-    return answer(refused_problem(request, RefusedError(code, error.status_code)), **dict(error.headers or {}))
+    problem = refused_problem(request, RefusedError(code, error.status_code))
+    return _answer(request, problem, **dict(error.headers or {}))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
     log.error("request failed", exc_info=error, extra={"method": request.method, "path": request.url.path})
-    return answer(refused_problem(request, RefusedError("internal_error", 500)))
+    return refused_answer(request, RefusedError("internal_error", 500))
 
 
 def _sentence(text: str) -> str:

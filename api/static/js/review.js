@@ -160,7 +160,10 @@ function activate(line) {
 
 function showProof(line) {
   form.querySelector(".proof")?.remove();
-  line.after(proofOf(review, line.dataset.pointer));
+  const panel = proofOf(review, line.dataset.pointer);
+  line.after(panel);
+  panel.scrollIntoView({ block: "nearest" });
+  line.scrollIntoView({ block: "nearest" });
 }
 
 form.addEventListener("focusin", (event) => {
@@ -229,7 +232,7 @@ function showState() {
   const name = kind ? say(`kind.${kind}`) : "";
   chip.dataset.state = state;
   chip.textContent = say(`state.${state}`);
-  document.getElementById("paper-mark").textContent = symbol ? `${name} ${number ?? "…"}/${symbol}` : record.record.source.name;
+  document.getElementById("paper-mark").textContent = symbol || name ? `${name} ${symbol ? `${number ?? "…"}/${symbol}` : say("list.no_number")}`.trim() : record.record.source.name;
   document.getElementById("paper-subject").textContent = subject ?? "";
   const buttons = state === "needs_review" ? [button("reject", "secondary", reject), button("approve", "primary", approve, "Alt+Enter")] : [button("reopen", "secondary", reopen), button("next_paper", "primary", openNext)];
   const shown = document.getElementById("decisions");

@@ -17,6 +17,8 @@ const EMPTY = {
   appendix: "",
 };
 
+const SHORT_TEXT = 24; // letters; a text so short leaves room for what goes with it on the same line
+
 /** All groups in the order of the paper: [{name, element, count}]. */
 export function groups(desk) {
   const { document: head, tasks, samples, flags } = desk.record.record;
@@ -87,7 +89,7 @@ function legalBasis(desk, pointer, index) {
     onRemove: () => desk.remove(pointer, say("group.legal_bases")),
     inputs: [
       { pointer: `${pointer}/kind`, type: "choice", label: say("field.basis_kind"), options: choices("kind"), size: "medium" },
-      { pointer: `${pointer}/ref`, label: say("field.basis_ref"), size: "medium" },
+      { pointer: `${pointer}/ref`, label: say("field.basis_ref"), size: "grow" },
       { pointer: `${pointer}/date`, type: "date", label: say("field.basis_date"), size: "short" },
       { pointer: `${pointer}/issuer`, type: "long", label: say("field.basis_issuer"), size: "whole" },
     ],
@@ -128,11 +130,11 @@ function criterion(desk, pointer) {
 }
 
 function deadline(desk, pointer) {
-  const { kind } = desk.record.value(pointer);
+  const { kind, text } = desk.record.value(pointer);
   const repeats = kind === "recurring" ? [{ pointer: `${pointer}/every`, type: "choice", label: say("field.every"), options: [["", "—"], ...choices("every")], size: "short" }, { pointer: `${pointer}/day`, type: "number", label: say("field.day"), size: "tiny" }] : [];
   return part(desk, pointer, "deadline", [
-    { pointer: `${pointer}/text`, type: "long", label: say("field.deadline_text"), size: "whole" },
-    { pointer: `${pointer}/kind`, type: "choice", label: say("field.deadline_kind"), options: choices("deadline_kind"), size: "medium" },
+    { pointer: `${pointer}/text`, type: "long", label: say("field.deadline_text"), size: roomFor(text) },
+    { pointer: `${pointer}/kind`, type: "choice", label: say("field.deadline_kind"), options: choices("deadline_kind"), size: "kind" },
     { pointer: `${pointer}/start`, type: "date", label: say("field.start"), size: "short" },
     { pointer: `${pointer}/end`, type: "date", label: say("field.end"), size: "short" },
     ...repeats,
@@ -147,12 +149,17 @@ function unit(desk, pointer) {
 }
 
 function target(desk, pointer) {
+  const { text } = desk.record.value(pointer);
   return part(desk, pointer, "target", [
-    { pointer: `${pointer}/text`, type: "long", label: say("field.target_text"), size: "whole" },
+    { pointer: `${pointer}/text`, type: "long", label: say("field.target_text"), size: roomFor(text) },
     { pointer: `${pointer}/op`, type: "choice", label: say("field.op"), options: OPERATORS, size: "tiny" },
-    { pointer: `${pointer}/value`, type: "number", label: say("field.value"), size: "short" },
-    { pointer: `${pointer}/unit`, label: say("field.measure"), size: "medium" },
+    { pointer: `${pointer}/value`, type: "number", label: say("field.value"), size: "tiny" },
+    { pointer: `${pointer}/unit`, label: say("field.measure"), size: "short" },
   ]);
+}
+
+function roomFor(text) {
+  return text.length <= SHORT_TEXT ? "grow" : "whole";
 }
 
 function part(desk, pointer, what, inputs) {
@@ -177,10 +184,10 @@ function sample(desk, pointer) {
 }
 
 function sampleGroup(desk, pointer) {
-  const { groups: parts, factors, per } = desk.record.value(pointer);
-  const count = { pointer: `${pointer}/count`, type: "number", label: say("field.count"), size: "short" };
+  const { name, groups: parts, factors, per } = desk.record.value(pointer);
+  const count = { pointer: `${pointer}/count`, type: "number", label: say("field.count"), size: "tiny" };
   const each = per ? [{ pointer: `${pointer}/per/value`, type: "number", label: say("field.value"), size: "tiny" }, { pointer: `${pointer}/per/each`, label: say("field.each"), size: "medium" }] : [];
-  const line = part(desk, pointer, "group", [{ pointer: `${pointer}/name`, type: "long", label: say("field.group_name"), size: "whole" }, count, { pointer: `${pointer}/unit`, label: say("field.measure"), size: "medium" }, ...each]);
+  const line = part(desk, pointer, "group", [{ pointer: `${pointer}/name`, type: "long", label: say("field.group_name"), size: roomFor(name) }, count, { pointer: `${pointer}/unit`, label: say("field.measure"), size: "short" }, ...each]);
   if (factors.length) {
     const product = factors.map((factor) => `${factor.value} ${factor.unit ?? ""}`.trim()).join(" × ");
     line.querySelector(".inputs").append(el("span", { class: "muted small", title: say("field.factors") }, product));

@@ -2,15 +2,14 @@
 import { el, icon } from "../dom.js";
 import { language, say } from "../texts.js";
 import * as dates from "./dates.js";
-import { strip } from "./sheets.js";
+import { strips } from "./sheets.js";
 
 /** The panel under a row that has the focus. */
 export function proofOf(desk, pointer) {
   const proof = desk.record.proof(pointer);
   const places = desk.record.places(pointer);
   const panel = el("div", { class: "proof", "data-proof": pointer });
-  const cut = strip(desk.record.path, desk.pages, places);
-  if (cut) panel.append(el("div", { class: "strip-frame" }, cut));
+  for (const cut of strips(desk.pages, places)) panel.append(el("div", { class: "strip-frame" }, cut));
   for (const flag of desk.record.flags(pointer)) panel.append(flagLine(desk, flag));
   if (proof) panel.append(el("p", { class: "seen" }, ...seen(proof, places)));
   else panel.append(el("p", { class: "seen muted" }, say("proof.no_place")));
@@ -23,7 +22,7 @@ export function proofOf(desk, pointer) {
 function seen(proof, places) {
   if (proof.rule === "human") return [say("proof.added")];
   const parts = [];
-  if (proof.raw && proof.raw !== proof.text) {
+  if (proof.raw && words(proof.raw) !== words(proof.text)) {
     parts.push(label("seen"), ...compared(proof.raw, proof.text), label("restored"), ...compared(proof.text, proof.raw));
   } else {
     parts.push(label("seen"), proof.text || proof.raw || say("proof.nothing"));
@@ -33,14 +32,19 @@ function seen(proof, places) {
   return [...parts, el("span", { class: "facts muted" }, facts.join(" · "), " · ", el("code", {}, proof.rule))];
 }
 
+/** A text without the punctuation at its end, which belongs to the sentence and not to the value. */
+function words(text) {
+  return text.trim().replace(/[.,;:]+$/, "");
+}
+
 function label(key) {
   return el("span", { class: "tag" }, say(`proof.${key}`));
 }
 
 /** The words of a text, those that the other text does not have in their place marked. */
 function compared(text, other) {
-  const theirs = other.split(/\s+/);
-  const ours = text.split(/\s+/);
+  const theirs = words(other).split(/\s+/);
+  const ours = words(text).split(/\s+/);
   const isSameLength = ours.length === theirs.length;
   return ours.flatMap((word, index) => [isSameLength && word !== theirs[index] ? el("b", { class: "changed" }, word) : word, " "]);
 }

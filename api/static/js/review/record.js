@@ -30,8 +30,9 @@ export class RecordUnderReview extends EventTarget {
     return at(this.record, pointer);
   }
 
-  /** The proof nearest to a value: its own, else that of the value it is part of. */
+  /** The proof nearest to a value: its own, else that of the value it is part of; none for what is not there. */
   proof(pointer) {
+    if (isNothing(this.value(pointer)) && !this.record.evidence[pointer]) return null;
     for (let here = pointer; here.split("/").length > 2; here = parent(here)) {
       const proof = this.record.evidence[here];
       if (proof) return { pointer: here, ...proof };
@@ -41,6 +42,7 @@ export class RecordUnderReview extends EventTarget {
 
   /** Where on paper a value stands: the places of the nearest proof that has some. */
   places(pointer) {
+    if (isNothing(this.value(pointer)) && !this.record.evidence[pointer]) return [];
     for (let here = pointer; here.split("/").length > 2; here = parent(here)) {
       const places = this.record.evidence[here]?.places ?? [];
       if (places.length) return places;
@@ -60,8 +62,7 @@ export class RecordUnderReview extends EventTarget {
     if (this.flags(pointer).length) return "failed";
     const own = this.record.evidence[pointer];
     if (own && own.confidence < this.below) return "doubtful";
-    const value = this.value(pointer);
-    return value === null || value === undefined || value === "" ? "absent" : "auto";
+    return isNothing(this.value(pointer)) ? "absent" : "auto";
   }
 
   /** The value the machine gave before people changed it; undefined when it still stands. */
@@ -116,6 +117,10 @@ export class RecordUnderReview extends EventTarget {
   tell(type, problem = null) {
     this.dispatchEvent(Object.assign(new Event(type), { problem }));
   }
+}
+
+function isNothing(value) {
+  return value === null || value === undefined || value === "";
 }
 
 function confirming(pointer) {

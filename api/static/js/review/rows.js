@@ -8,7 +8,7 @@ export function row(desk, { pointer, label, name = label, inputs, onRemove = nul
   const line = el("div", { class: "row", "data-pointer": pointer, "data-name": name });
   const badge = el("button", { type: "button", class: "badge", tabindex: "-1" });
   badge.addEventListener("click", () => desk.focus(pointer));
-  const fields = inputs.map((input) => field(desk, pointer, input));
+  const fields = inputs.map((input) => field(desk, pointer, { ...input, isOnly: inputs.length === 1 }));
   const remove = onRemove && removal(desk, label, onRemove);
   line.append(badge, el("span", { class: "label", "aria-hidden": "true" }, label), el("div", { class: "inputs" }, ...fields), remove || el("span"));
   refresh(desk, line);
@@ -37,14 +37,14 @@ export function removal(desk, what, run) {
   return el("button", { type: "button", class: "remove", title: words, "aria-label": words, onclick: run, "data-editing": "" }, icon("remove"));
 }
 
-function field(desk, unit, { pointer, type = "text", label, options = [], size = "grow" }) {
+function field(desk, unit, { pointer, type = "text", label, options = [], size = "grow", isOnly }) {
   const common = { "data-value": pointer, "data-unit": unit, "data-type": type, class: size, "aria-label": label, title: type === "long" ? null : label };
   const input =
     type === "choice"
       ? el("select", common, ...options.map(([value, words]) => el("option", { value }, words)))
       : type === "long"
         ? el("textarea", { ...common, rows: 1, spellcheck: "false" })
-        : el("input", { ...common, type: "text", inputmode: type === "number" ? "decimal" : null, autocomplete: "off", spellcheck: "false", placeholder: size === "grow" ? null : label });
+        : el("input", { ...common, type: "text", inputmode: type === "number" ? "decimal" : null, autocomplete: "off", spellcheck: "false", placeholder: isOnly ? null : label });
   fill(desk, input);
   input.addEventListener("change", () => commit(desk, input));
   return input;
@@ -75,9 +75,11 @@ export async function commit(desk, input) {
     input.setAttribute("aria-invalid", "true");
     return false;
   }
-  input.dataset.saved = input.value;
+  const typed = input.value;
+  input.dataset.saved = typed;
   try {
     await desk.record.replace(input.dataset.value, value, input.dataset.unit);
+    if (input.value === typed) fill(desk, input); // as the record writes it: "8/12/2024" becomes "08/12/2024"
     return true;
   } catch (problem) {
     input.setAttribute("aria-invalid", "true");

@@ -6,6 +6,8 @@ const ZOOM_STEP = 1.2;
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 4;
 const MARGIN_PX = 4; // air between the print and its box, in page pixels at 200 dpi half a millimetre
+const MOST_STRIPS = 2; // a value of more lines is better read on the page itself
+const LONG_STRIP = 15; // a line this many times as long as high fills the panel
 const SHOW_AT = 0.3; // a box that is looked for comes to rest this far down the window: what follows it shows too
 
 export class Sheets {
@@ -137,17 +139,20 @@ export class Sheets {
   }
 }
 
-/** A cut-out of the page around the first line of `places`, as a picture of its own. */
-export function strip(documentPath, pages, places) {
+/** Cut-outs of the page around the first lines of `places`, a picture each. */
+export function strips(pages, places) {
   const [first] = linesByPage(places);
   const page = first && pages.find((candidate) => candidate.number === first[0]);
-  if (!page?.image) return null;
-  const [left, top, right, bottom] = first[1].slice(0, 2).reduce(around);
+  return page?.image ? first[1].slice(0, MOST_STRIPS).map((box) => strip(page, box)) : [];
+}
+
+function strip(page, [left, top, right, bottom]) {
   const air = Math.round((bottom - top) * 0.25) + MARGIN_PX;
   const view = [left - air, top - air, right - left + 2 * air, bottom - top + 2 * air];
+  const isLong = view[2] > LONG_STRIP * view[3];
   return svg(
     "svg",
-    { class: "strip", viewBox: view.join(" "), role: "img", "aria-label": say("proof.strip", { number: page.number }), preserveAspectRatio: "xMinYMid meet" },
+    { class: isLong ? "strip long" : "strip", viewBox: view.join(" "), role: "img", "aria-label": say("proof.strip", { number: page.number }) },
     svg("image", { href: page.image, width: page.width, height: page.height }),
   );
 }
