@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from diacritics.fold import fold
 from diacritics.kernel import Floats, Ints, Search, Trie
+from diacritics.syllable import inventory
 from diacritics.model import UNKNOWN, Model
 from diacritics.weights import Weights
 
@@ -39,9 +40,11 @@ class Entry:
 class Candidates:
     """Entries for the forms of one channel and one vocabulary."""
 
-    def __init__(self, model: Model, channel: str, trie: Trie, numbers: Ints, unigram: Floats, weights: Weights) -> None:
+    def __init__(self, model: Model, channel: str, trie: Trie, numbers: Ints, spellings: Sequence[str], unigram: Floats, weights: Weights) -> None:
         self._weights = weights
+        self._spelling = spellings.__getitem__
         self._numbers = numbers
+        self._is_syllable = np.array([word in inventory() for word in spellings])
         self._channel = channel
         prior = (weights.unigram_rank * unigram[numbers]).astype(np.float32)
         title = np.full(len(unigram), 0.05, np.float32)
@@ -94,6 +97,8 @@ class Candidates:
         best = float(score.max()) if len(score) else -99.0
         is_weak = best < weights.weak
         keep = -self._keep_cost(form, is_code)
+        if form.isupper() and any(fold(self._spelling(number)) == fold(form).lower() for number in word[:3]):
+            keep = min(keep, -self._weights.keep_known)  # "TTDT": the vocabulary has TTĐT
         word = np.append(word, np.int32(UNKNOWN))
         case = np.append(case, np.uint8(AS_SEEN))
         score = np.append(score, np.float32(keep))
@@ -112,12 +117,14 @@ class Candidates:
                 if (first, last) == (0, length) or first == 1 or last == length - 1:
                     continue
                 word, case, score = self.words(form[first:last], capitals)
-                most = min(len(word), _SPLIT_MOST)
-                if not most or score[0] < self._weights.weak:
+                # Parts are syllables: "nh" or "cl" would split every word.
+                chosen = np.flatnonzero((score > self._weights.part) & self._is_syllable[word])[:_SPLIT_MOST]
+                most = len(chosen)
+                if not most:
                     continue
-                columns[0].append(word[:most])
-                columns[1].append(case[:most])
-                columns[2].append(score[:most] - np.float32(self._weights.split / 2 * ((first > 0) + (last < length))))
+                columns[0].append(word[chosen])
+                columns[1].append(case[chosen])
+                columns[2].append(score[chosen] - np.float32(self._weights.split / 2 * ((first > 0) + (last < length))))
                 starts.append(np.full(most, first, np.int32))
                 ends.append(np.full(most, last, np.int32))
         word, case, score = (np.concatenate(column) for column in columns)
@@ -130,7 +137,7 @@ class Candidates:
             return weights.keep_code
         if letters < len(form) - 1 or not letters:
             return weights.keep_noise
-        if form.isupper() and 2 <= len(form) <= 9 and not _has_vowel(form[1:]):
+        if form.isupper() and form.isalpha() and 2 <= len(form) <= 9 and not _has_vowel(form[1:]):
             return weights.keep_capitals
         if form[0].isupper() and len(form) > 2:
             return weights.keep_title

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from diacritics.candidates import AS_SEEN, Candidates, Entry
 from diacritics.kernel import Floats, Found, Ints, LanguageTables
 from diacritics.model import NUMBER, PARAGRAPH, UNKNOWN
+from diacritics.syllable import inventory
 from diacritics.tokens import Piece
 from diacritics.weights import Weights
 
@@ -131,7 +132,7 @@ class Decoder:
 
 def cased(word: str, case: int, form: str) -> str:
     """Return a lower-case word in its case; "TTg" keeps its own where the form differs by marks only."""
-    if len(form) == len(word) and not (form.islower() or form.isupper() or form.istitle()):
+    if len(form) == len(word) and form[:2].isupper() and not form.isupper() and word not in inventory():
         return "".join(w.upper() if f.isupper() else w for w, f in zip(word, form, strict=True))
     if case == 2:
         return word.upper()
@@ -223,6 +224,8 @@ class _Lattice:
 
     def _entry(self, token: Token) -> Entry:
         piece = token.piece
+        if piece.kind == "word" and piece.text[0].isdigit() and piece.text[:-1].isdigit() and piece.text[-1].isalnum():
+            return self._number_or_word(piece.text, self._weights.digits_one)  # "22a", or "1y" for "lý"
         if piece.kind == "word":
             return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code)
         if piece.kind == "number" and len(piece.text) <= 2 and piece.text.isdigit() and not piece.is_code:

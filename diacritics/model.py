@@ -21,6 +21,8 @@ PARAGRAPH, NUMBER, UNKNOWN = 0, 1, 2
 CHANNEL_STEP = 0.08
 # Nothing else can be behind a letter of text typed without marks; a wrong letter costs this much.
 _IMPOSSIBLE = -30.0
+# Dirt read as a mark, as a thin letter, as another letter, inside a word.
+INSERTIONS = (-5.0, -6.5, -9.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def load(folder: Path = DATA) -> Model:
     with np.load(folder / "channels.npz", allow_pickle=False) as stored:
         for name in ("eng", "vie"):
             table = stored[f"{name}_table"].astype(np.float32) * -CHANNEL_STEP
-            channels[name] = ChannelTable(stored[f"{name}_keys"], table[:-1], table[-1])
+            channels[name] = ChannelTable(stored[f"{name}_keys"], table[:-1], table[-1], INSERTIONS)
     unigram = levels[0]["log_p"].astype(np.float32) * -step
     return Model(
         vocabulary, {word: number for number, word in enumerate(vocabulary)}, levels, step, unigram, channels, title_rate
@@ -96,7 +98,8 @@ def markless_table() -> ChannelTable:
     emit[: len(bases)] = emit[order]
     emit[-2:] *= 3
     return ChannelTable(
-        np.sort(np.array([pack(base) for base in bases], np.uint64)), emit, np.full(COLUMNS, _IMPOSSIBLE, np.float32)
+        np.sort(np.array([pack(base) for base in bases], np.uint64)), emit, np.full(COLUMNS, _IMPOSSIBLE, np.float32),
+        (_IMPOSSIBLE,) * 3,
     )
 
 

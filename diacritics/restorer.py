@@ -1,7 +1,7 @@
 """Restoring one text: lines to tokens, tokens to readings in two passes, readings to words of the new text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -34,9 +34,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Restorer:
     """The model with one lexicon; safe to keep, and to use for one text after another."""
 
-    def __init__(self, lexicon: Lexicon = Lexicon(), *, model: Model | None = None, weights: Weights | None = None) -> None:
+    def __init__(self, lexicon: Lexicon = Lexicon(), *, model: Model | None = None, changes: Mapping[str, float] | None = None) -> None:
         self._model = model or load()
-        self._override = weights
+        self._changes = dict(changes or {})
         added = sorted({spelled(word) for entry in lexicon.entries for word in _LETTERS.findall(entry)} - set(self._model.numbers))
         self._words = (*self._model.vocabulary, *added)
         self._numbers = {**self._model.numbers, **{word: len(self._model.vocabulary) + i for i, word in enumerate(added)}}
@@ -82,7 +82,8 @@ class Restorer:
 
     def weights(self, damage: Damage) -> Weights:
         """Return the numbers used for a kind of damage."""
-        return self._override or _CHANNELS[damage][1]
+        weights = _CHANNELS[damage][1]
+        return replace(weights, **self._changes) if self._changes else weights  # type: ignore[arg-type]
 
     def decoder(self, damage: Damage) -> Decoder:
         """Return the decoder of a kind of damage, made when first asked for."""
@@ -94,7 +95,7 @@ class Restorer:
             unigram = np.full(len(self._words), -14.0, np.float32)
             unigram[: len(self._model.unigram)] = self._model.unigram
             unigram[len(self._model.unigram) :] = -9.0
-            candidates = Candidates(self._model, channel, search_trie, numbers, unigram, weights)
+            candidates = Candidates(self._model, channel, search_trie, numbers, self._words, unigram, weights)
             found = self._decoders[channel] = Decoder(self._tables, candidates, self._words, weights)
         return found
 

@@ -41,7 +41,8 @@ _DAY = re.compile(
 )
 # "=234 phieu", "17|": ruling lines of a table stuck to a number.
 _STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|(?=\s|\Z)")
-_LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ])\)\s")
+_LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ@¢])\)")
+_LETTER_SLIPS = {"@": "a", "¢": "c"}
 _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -116,7 +117,7 @@ class ListLetters:
         match = _LIST_LETTER.match(line)
         if not match:
             return None
-        letter = match["letter"]
+        letter = _LETTER_SLIPS.get(match["letter"], match["letter"])
         if letter == "d" and self._before == "d":
             letter = "đ"
         self._before = letter

@@ -30,10 +30,15 @@ _FIXED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EDGE = " .,;:!?()\"“”„…{}[]<>–—-_*+=•·«»~|/\\^"
-_NUMBER = re.compile(r"\d[\d.,:/%-]*\Z|\d+[a-zđ]\Z")
+_QUOTES = "'’‘`´"
+_NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
+_PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
+# "a)", "@)": the letter of a list item, at the beginning of a line.
+_LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zđ@¢])\)")
 # "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
 _CODE = re.compile(r"\d[\w.-]*\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
-_INNER = re.compile(r"([.,;:!?()\"“”…{}<>–—_*+=•·«»~/\\-]+)")
+# Marks that part words inside a chunk: between two letters on each side, or between letters and digits.
+_INNER = re.compile(r"((?<=[^\W\d_]{2})[.,;:(\"“”…–—/&-]+(?=[^\W_]{2})|(?<=[^\W_])(?:[–—/(“”\"-]+|[.,;:)]+(?=[\d(]))(?=[^\W_])|(?<=\d)[.,;:|)]+(?=[^\W\d_]))")
 _FOOTNOTE = re.compile(r"(\d{1,2})([A-ZĐ][^\W\d_]{3,})\Z")
 _STOPS = frozenset(".;:!?")
 _BULLETS = frozenset("-–—+*•·")
@@ -41,11 +46,18 @@ _BULLETS = frozenset("-–—+*•·")
 
 def pieces(line: str) -> list[Piece]:
     """Return the pieces of a line from left to right; white space belongs to none."""
+    if _PATH.match(line):
+        return [Piece("fixed", chunk.group(), *chunk.span()) for chunk in _CHUNK.finditer(line)]
     found: list[Piece] = []
+    letter = _LIST_LETTER.match(line)
     codes = [match.span() for match in _CODE.finditer(line)] if "/" in line else []
     for chunk in _CHUNK.finditer(line):
         text, start = chunk.group(), chunk.start()
-        if _FIXED.match(text):
+        if letter and start <= letter.start("letter") < chunk.end():
+            found.append(Piece("number", text[: letter.end() - start], start, letter.end()))
+            if letter.end() < chunk.end():
+                found.extend(_cut(text[letter.end() - start :], letter.end(), is_code=False))
+        elif _FIXED.match(text):
             found.append(Piece("fixed", text, start, chunk.end()))
         elif not found and text in _BULLETS:
             found.append(Piece("stop", text, start, chunk.end()))
@@ -56,7 +68,7 @@ def pieces(line: str) -> list[Piece]:
 
 
 def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
-    core = text.strip(_EDGE)
+    core = _core(text)
     if not core:
         yield Piece("stop" if _STOPS & set(text) else "mark", text, start, start + len(text))
         return
@@ -67,13 +79,25 @@ def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     if _NUMBER.match(core):
         yield Piece("number", core, begin, begin + len(core))
     else:
-        for part in _INNER.split(core):
-            if part:
+        for number, part in enumerate(_INNER.split(core)):
+            if number % 2:
+                yield from _marks(part, begin)
+            elif part:
                 yield from _part(part, begin, is_code=is_code)
-                begin += len(part)
+            begin += len(part)
     tail = text[left + len(core) :]
     if tail:
         yield from _marks(tail, start + left + len(core))
+
+
+def _core(text: str) -> str:
+    """Return a chunk without the punctuation around it; an apostrophe right behind a letter may be part of it: "co'"."""
+    core = text.strip(_EDGE)
+    while core and core[-1] in _QUOTES and (len(core) < 2 or not core[-2].isalnum() or len(core) > 7):
+        core = core[:-1].rstrip(_EDGE)
+    while core and core[0] in _QUOTES:
+        core = core[1:].lstrip(_EDGE)
+    return core
 
 
 def _marks(text: str, start: int) -> Iterator[Piece]:
@@ -82,9 +106,6 @@ def _marks(text: str, start: int) -> Iterator[Piece]:
 
 def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     end = start + len(part)
-    if not any(letter.isalnum() for letter in part) and _INNER.fullmatch(part):
-        yield from _marks(part, start)
-        return
     footnote = _FOOTNOTE.match(part)
     if footnote:
         middle = start + footnote.end(1)
@@ -92,7 +113,9 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         yield Piece("word", footnote.group(2), middle, end)
     elif _NUMBER.match(part):
         yield Piece("number", part, start, end, is_code)
-    elif sum(letter.isdigit() for letter in part) > 1 and part[:2].isdigit() and not is_code:
+    elif is_code and part[:1].isdigit():
+        yield Piece("number", part, start, end, is_code)
+    elif len(part) > 3 and sum(letter.isdigit() for letter in part) > len(part) / 2:
         yield Piece("fixed", part, start, end)
     else:
         yield Piece("word", part, start, end, is_code)

@@ -27,6 +27,9 @@ class _Channel(ctypes.Structure):
         ("keys", ctypes.c_void_p),
         ("emit", ctypes.c_void_p),
         ("erase", ctypes.c_void_p),
+        ("insert_mark", ctypes.c_float),
+        ("insert_stroke", ctypes.c_float),
+        ("insert_letter", ctypes.c_float),
     ]
 
 
@@ -111,6 +114,7 @@ class ChannelTable:
     keys: npt.NDArray[np.uint64]
     emit: Floats
     erase: Floats
+    insertions: tuple[float, float, float]  # log probability of dirt read as a mark, a thin letter, another letter
 
 
 class Search:
@@ -125,7 +129,8 @@ class Search:
         self._emit = np.ascontiguousarray(table.emit, np.float32)
         self._erase = np.ascontiguousarray(table.erase, np.float32)
         self._channel = _Channel(
-            columns // 2, len(self._keys), self._keys.ctypes.data, self._emit.ctypes.data, self._erase.ctypes.data
+            columns // 2, len(self._keys), self._keys.ctypes.data, self._emit.ctypes.data, self._erase.ctypes.data,
+            *table.insertions,
         )
         self._beam, self._give_up, self._most = beam, give_up, most
         self._words, self._scores = np.empty(most, np.int32), np.empty(most, np.float32)

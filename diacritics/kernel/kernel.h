@@ -26,6 +26,9 @@ typedef struct {
     const uint64_t *keys; /* chunks, sorted; code points packed 21 bits each */
     const float *emit;    /* [rows + MAX_CHUNK][2 * letters] log probabilities */
     const float *erase;   /* [2 * letters] log probability that the letter left nothing */
+    float insert_mark;    /* log probability of dirt read as punctuation inside a word */
+    float insert_stroke;  /* of a thin letter (i, l, 1 ...) that no letter left */
+    float insert_letter;  /* of any other */
 } Channel;
 
 /* What the engine itself says about one symbol of the form: letter `column` at code point `place` weighs `bonus`. */

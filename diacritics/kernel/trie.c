@@ -104,8 +104,23 @@ typedef struct {
 typedef struct {
     const float *row[MAX_FORM][MAX_CHUNK + 1]; /* emissions of the chunk that begins here with this length */
     float ahead[MAX_FORM + 1];                 /* no word can do better on the rest of the form */
+    float insert[MAX_FORM];                    /* cost of taking this code point for dirt */
     int32_t length;
 } Form;
+
+static float insertion(const Channel *channel, uint32_t point) {
+    static const char STROKES[] = "ilIjtfr1";
+    if (point < 128) {
+        for (const char *s = STROKES; *s; s++)
+            if (point == (uint32_t)*s)
+                return channel->insert_stroke;
+        int is_letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= '0' && point <= '9');
+        return is_letter ? channel->insert_letter : channel->insert_mark;
+    }
+    /* Latin letters end at U+024F, Vietnamese ones at U+1EF9; what else stands there is dirt. */
+    int is_letter = (point >= 0xC0 && point < 0x250) || (point >= 0x1E00 && point < 0x1F00);
+    return is_letter ? channel->insert_letter : channel->insert_mark;
+}
 
 static int32_t find_chunk(const Channel *channel, uint64_t key) {
     int32_t low = 0, high = channel->rows;
@@ -126,7 +141,8 @@ static void prepare(Form *form, const Channel *channel, const uint32_t *text, in
     form->ahead[length] = 0;
     for (int32_t j = length - 1; j >= 0; j--) {
         uint64_t key = 0;
-        float best = NEVER;
+        form->insert[j] = insertion(channel, text[j]);
+        float best = form->insert[j] + form->ahead[j + 1];
         for (int32_t k = 1; k <= MAX_CHUNK; k++) {
             form->row[j][k] = NULL;
             if (j + k > length)
@@ -196,6 +212,8 @@ static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, 
                 float other = above[j - k] + form->row[j - k][k][column];
                 value = other > value ? other : value;
             }
+            if (j && row[j - 1] + form->insert[j - 1] > value)
+                value = row[j - 1] + form->insert[j - 1];
             row[j] = value;
             if (value + form->ahead[j] > reach)
                 reach = value + form->ahead[j];
