@@ -25,7 +25,7 @@ _PRODUCT = folded(rf"(?<![\w.,/])(?:{NUMBER}\s*[^\d()=;×*+]{{0,40}}?{_TIMES})+{
 _ONE_FACTOR = folded(rf"(?P<value>{NUMBER})\s*(?P<unit>[^\d]*)$")
 _SPLIT_FACTORS = folded(r"\s*(?:(?<=[\s\d])x(?=[\s\d])|×|\*|nhân(?=\s))\s*")
 _PER = folded(
-    rf"(?:mỗi|từng|01|một|1)\s+(?P<each>[^\d():;]{{2,40}}?)\s*(?:là|:|lấy|chọn|khảo\s+sát|phát|=|điều\s+tra)?\s*(?P<value>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)"
+    rf"(?:mỗi|từng|(?<=[(,;])\s*(?:01|một|1))\s+(?P<each>[^\d():;]{{2,40}}?)\s*(?:là|:|lấy|chọn|khảo\s+sát|phát|=|điều\s+tra)?\s*(?P<value>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)"
     rf"|(?P<value_before>{NUMBER})\s+(?P<unit_before>{PEOPLE})\s*/\s*(?:(?:0?1|một|mỗi)\s+)?(?P<each_after>[^\d():;=.]{{2,40}})"
 )
 _EACH = folded(r"\s*(?:mỗi|từng|bình\s+quân|trung\s+bình|trong\s+đó)(?!\w)")

@@ -27,7 +27,7 @@ _SURE = (
     r"|tổ\s+(?:công\s+tác|thư\s+ký|giúp\s+việc|đề\s+án|chuyên\s+(?:gia|viên|môn)|công\s+nghệ|kiểm\s+tra|thẩm\s+định|dân\s+phố|khảo\s+sát|điều\s+tra|tổng\s+hợp)"
     r"|đoàn\s+(?:thanh\s+niên|kiểm\s+tra|công\s+tác|tncs|giám\s+sát)"
     r"|hội\s+(?:nông\s+dân|phụ\s+nữ|cựu\s+chiến\s+binh|liên\s+hiệp|người\s+cao\s+tuổi|chữ\s+thập|luật\s+gia|doanh\s+nhân|lhpn|ccb)"
-    r"|đài\s+(?:phát\s+thanh|truyền\s+thanh|pt)|cổng\s+thông\s+tin|trang\s+thông\s+tin|vnpt|viettel|mobifone|fpt|bưu\s+điện|điện\s+lực"
+    r"|tỉnh\s+đoàn|huyện\s+đoàn|thành\s+đoàn|viễn\s+thông|thống\s+kê\s+(?:tỉnh|huyện|cơ\s+sở)|đài\s+(?:phát\s+thanh|truyền\s+thanh|pt)|cổng\s+thông\s+tin|trang\s+thông\s+tin|vnpt|viettel|mobifone|fpt|bưu\s+điện|điện\s+lực"
     r"|công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng|bệnh\s+viện|trạm\s+y\s+tế|trường\s+(?:thpt|thcs|tiểu|mầm|mẫu|đại|cao|chính|trung|học)"
     r"|tòa\s+án|toà\s+án|viện\s+kiểm\s+sát|thanh\s+tra|thuế\s+(?:tỉnh|cơ|khu|huyện|thành)|cục\s+thuế|cục\s+thống\s+kê|bộ\s+đội|bộ\s+chỉ\s+huy|quân\s+sự"
     r"|cơ\s+quan|đơn\s+vị|snv|stc|sttt|skhcn|pnv|vptk|tổ\s+chức\s+(?:chính\s+trị|đoàn\s+thể|hội)|đoàn\s+thể|địa\s+phương|ubmt\w*|bql\w*|trường\s+các"
@@ -75,7 +75,8 @@ _INNER = folded(
   | thư\s+ký\s+giúp\s+việc(?:\s+hội\s+đồng(?:\s+thẩm\s+định)?)?
   | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|phường))?
-  | (?:được\s+(?:giao(?:\s+(?:nhiệm\s+vụ|phụ\s+trách|chủ\s+trì))?|phân\s+công|kiểm\s+tra)|làm\s+(?:công\s+tác|đầu\s+mối)\s+\w+|phụ\s+trách(?:\s+(?:các\s+)?(?:lĩnh\s+vực|công\s+tác\s+\w+|cchc|cải\s+cách\s+hành\s+chính))?)
+  | được\s+phân\s+công\s+(?:theo\s+dõi|phụ\s+trách)(?:\s+lĩnh\s+vực)?
+  | (?:được\s+(?:giao(?:\s+(?:nhiệm\s+vụ|phụ\s+trách|chủ\s+trì))?|phân\s+công|kiểm\s+tra)|làm\s+(?:công\s+tác|đầu\s+mối)\s+\w+|được\s+phân\s+công\s+(?:theo\s+dõi|phụ\s+trách)(?:\s+lĩnh\s+vực)?|phụ\s+trách(?:\s+(?:các\s+)?(?:lĩnh\s+vực|công\s+tác\s+\w+|cchc|cải\s+cách\s+hành\s+chính))?)
   | (?<=các\s)tổ\s+chức|tổ\s+chức(?=\s*(?:chính\s+trị|đoàn\s+thể|hội|,|và\s+cá\s+nhân|có\s+liên|liên\s+quan|đảng|cơ\s+sở\s+đảng|hành\s+chính|-))
   | trong\s+(?:huyện|tỉnh|xã|thành\s+phố|khối)
   | thông\s+tin\s+(?:và\s+truyền|điện\s+tử|-)
@@ -83,7 +84,7 @@ _INNER = folded(
 )
 # Work that ends a name in prose; looked for in lower case only.
 _WORK = folded(
-    r"(?<!\w)(?:tham\s+mưu|tham\s+gia|tham\s+vấn|xây\s+dựng|thực\s+hiện|thực\s+thi|triển\s+khai|tổ\s+chức|hướng\s+dẫn|theo\s+dõi|theo\s+chức|theo\s+lĩnh|đôn\s+đốc|kiểm\s+tra"
+    r"(?<!\w)(?:cải\s+tạo|cải\s+thiện|cải\s+tiến|cân\s+đối|bàn\s+giao|chọn\s+mẫu|tiếp\s+thu|trang\s+bị|lắp\s+đặt|giới\s+thiệu|giải\s+đáp|tư\s+vấn\s+cho|thường\s+trực\s+giúp|vận\s+hành|tham\s+mưu|tham\s+gia|tham\s+vấn|xây\s+dựng|thực\s+hiện|thực\s+thi|triển\s+khai|tổ\s+chức|hướng\s+dẫn|theo\s+dõi|theo\s+chức|theo\s+lĩnh|đôn\s+đốc|kiểm\s+tra"
     r"|kiểm\s+soát|rà\s+soát|đánh\s+giá|thẩm\s+định|tổng\s+hợp|báo\s+cáo|bố\s+trí|chuẩn\s+bị|điều\s+tra|khảo\s+sát|tuyên\s+truyền|thông\s+tin|cập\s+nhật"
     r"|cung\s+cấp|đề\s+xuất|kiến\s+nghị|xử\s+lý|giải\s+quyết|tiếp\s+nhận|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|chủ\s+động|chủ\s+trì|phối\s+hợp|căn\s+cứ"
     r"|chịu\s+trách|chịu\s+sự|có\s+trách|có\s+giải\s+pháp|có\s+văn\s+bản|có\s+kế\s+hoạch|có\s+nhiệm\s+vụ|thường\s+xuyên|nghiên\s+cứu|soạn\s+thảo|dự\s+thảo|ban\s+hành"
@@ -96,8 +97,12 @@ _WORK = folded(
     r"|từng\s+bước|hàng\s+(?:tháng|quý|năm|tuần)|hằng\s+(?:tháng|quý|năm|tuần)|trước\s+ngày|chậm\s+nhất|ngoài\s+(?:ra|các)|đồng\s+bộ|thông\s+qua|thông\s+báo|đo\s+lường|quan\s+tâm|yêu\s+cầu|xem\s+xét|phản\s+ánh|trả\s+lời|rà\s+lại)(?!\w)"
 )
 _SHORT_WORK = re.compile(
-    r"(?<!\w)(?:lập|trình|gửi|nhập|cử|cần|phải|sẽ|được|để|nhằm|về|theo|tại|khi|sau|trước|từ|đến|qua|bằng|nếu|mà|thì|là|do|như|vào|với"
+    r"(?<!\w)(?:lập|trình|gửi|có|bị|mở|trực|niêm|nhập|cử|cần|phải|sẽ|được|để|nhằm|về|theo|tại|khi|sau|trước|từ|đến|qua|bằng|nếu|mà|thì|là|do|như|vào|với"
     r"|ký|họp|nhận|giúp|giao|trả|in|phát|thu|mở|đề ra|trong|đối|không|chưa|đã|đang|vận|dự|nộp|bảo|tự|cho|đưa|rút|chọn|duyệt|góp|tính)(?!\w)"
+)
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_QUALIFIER = folded(
+    rf"(?:{_AREA}|cấp|thuộc|của|các|trực\s+thuộc|có\s+liên|liên\s+quan|và|cùng|chuyên\s+môn|khu\s+vực|cơ\s+sở|trung\s+ương|địa\s+phương|nêu|nói|ở|trên|khối)(?!\w)"
 )
 _END = re.compile(r"[.:?!\"”]")
 _SEPARATOR = re.compile(
@@ -158,9 +163,7 @@ class NamedText:
                 current = cut_end
         names.append((current, end))
         trimmed = (self._trim(*name) for name in names)
-        return [
-            name for name in trimmed if name[0] < name[1] and any(map(str.isalpha, self.printed[name[0] : name[1]]))
-        ]
+        return [name for name in trimmed if name[0] < name[1] and self._is_name(*name)]
 
     def list_from(self, start: int, *, may_be_field: bool = True) -> tuple[list[Range], int]:
         """Return the names of the list that begins at `start` in prose, none when no body does, and where it ends."""
@@ -253,7 +256,17 @@ class NamedText:
             for match in pattern.finditer(text, first_word, limit):
                 if not self.printed[match.start()].isupper():
                     stops.append((match.start(), None))
+        stops += [(place, None) for place in self._after_fields(start, limit)]
         return sorted(stops, key=lambda stop: stop[0])
+
+    def _after_fields(self, start: int, limit: int) -> Iterator[int]:
+        """Yield where work begins after an office's field: "Sở Tài chính | cân đối kinh phí"."""
+        for field in _sectors().finditer(self.folded, start, limit):
+            following = _NEXT_WORD.match(self.printed, field.end())
+            if not self.printed[field.start()].isupper() or following is None:
+                continue
+            if following[1].islower() and not _QUALIFIER.match(self.folded, following.start(1)):
+                yield field.end()
 
     def _goes_on(self, place: int) -> bool:
         return (

@@ -80,6 +80,8 @@ _CHAIN = folded(
     rf"(?:(?<!\w)(?:{_BOUND}|là|xong|hoàn\s+thành|ngày|thời\s+điểm|khoảng|dự\s+kiến|ngay|duy\s+trì|của|nay"
     rf"|định\s+hướng|tầm\s+nhìn|so\s+với|giai\s+đoạn|sáng|chiều)(?!\w)[\s,:*]*)+$"
 )
+_WORDS = re.compile(r"\w+")
+_NO_BOUNDS = frozenset("tử tư tự tứ tụ đèn đền hét cá ca trọng trống trông dấu dầu đấu lá lạ vao ngáy sang tình tỉnh củ".split())
 _FIRST_BOUND = folded(rf"(?<!\w)(?:{_BOUND}|ngày)(?!\w)")
 _BEFORE = folded(r"(?<!\w)trước(?!\w)")
 _CLOCK = folded(r"\d{1,2}\s*(?:giờ|h|g|:)")
@@ -99,9 +101,10 @@ _CITED = folded(
     r"(?:/[\w.&/-]*[a-z][\w.&/-]*|(?<!\w)số\s*:?\s*[\w./-]+|(?:ban\s+hành|ký|đề|phê\s+duyệt)(?:\s+vào)?)\s*,?\s*$"
 )
 _DATA = folded(
-    r"(?:số\s+liệu|kỳ\s+báo\s+cáo|kết\s+quả|phát\s+sinh|tiếp\s+nhận|được\s+tiếp\s+nhận|hồ\s+sơ|dữ\s+liệu|áp\s+dụng|hiệu\s+lực|thi\s+hành|nhiệm\s+kỳ"
+    r"(?:số\s+liệu|kỳ\s+báo\s+cáo|kết\s+quả|phát\s+sinh|được\s+tiếp\s+nhận|hồ\s+sơ\s+(?:đã\s+)?tiếp\s+nhận|dữ\s+liệu|áp\s+dụng|hiệu\s+lực|thi\s+hành|nhiệm\s+kỳ"
     r"|so\s+với|thành\s+lập)\s*(?:kể\s*)?$"
 )
+_ASKED = folded(r"hoàn\s+thành|(?<!\w)xong|ít\s+nhất|tối\s+thiểu|phấn\s+đấu|\d\s*%|(?<!\w)đạt\s")
 _DONE_BEFORE = folded(r"(?<!\w)(?:đã|vừa)(?!\w)[^.;,]{0,40}$")
 _SENTENCE_START = folded(r"(?:^|[.;:(]\s*|phấn\s+đấu\s*,?\s*|mục\s+tiêu\s*)$")
 _REFERENCE = folded(
@@ -193,6 +196,8 @@ def _relative(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
         end = match.start("anchor") + len(match["anchor"].rstrip(" ,"))
         anchor_days = _anchor_days(anchor, passage)
         printed = _printed(passage, match.start(), end)
+        if "hieu luc" in text[max(0, match.start() - 40) : match.start()]:
+            continue  # "có hiệu lực sau 10 ngày kể từ ngày ký" is no work
         if anchor_days is not None:
             due = _due(anchor_days, int(match["count"]), match["unit"])
             if due is not None:
@@ -265,8 +270,7 @@ def _grouped(passage: Passage, text: str, region: _Region, group: list[Moment]) 
     """Read moments joined by "và": the bound before the first and the words after the last hold for all."""
     first, last = region.start + group[0].start, region.start + group[-1].end
     window = text[max(region.start, first - _CHAIN_WINDOW) : first]
-    chain_match = _CHAIN.search(window)
-    chain = chain_match.group() if chain_match else ""
+    chain = _chain(window, passage.text[first - len(window) : first])
     before = window[: len(window) - len(chain)]
     worded = group[0].grain == "day" and text.startswith("ngay", first)
     if not _sets_time(text, region, before, chain, (group[0], first, last), worded=worded):
@@ -286,6 +290,18 @@ def _grouped(passage: Passage, text: str, region: _Region, group: list[Moment]) 
             continue
         for deadline, rule in _bounded(printed, moment, chain, is_onward=onward is not None, is_limit=region.is_limit):
             yield begin, end, deadline, rule
+
+
+def _chain(window: str, printed: str) -> str:
+    """Return the bound right before a date; "điện tử" before it is no "từ"."""
+    match = _CHAIN.search(window)
+    if match is None:
+        return ""
+    start = match.start()
+    for word in _WORDS.finditer(printed, start):
+        if word.group().lower() in _NO_BOUNDS:
+            start = word.end()
+    return window[start:].lstrip(" ,:*")
 
 
 def _no_tail(text: str, end: int) -> re.Match[str]:
@@ -312,10 +328,10 @@ def _sets_time(
         return False
     if _DATA.search(before) or _DONE_BEFORE.search(before):
         return False
-    return _is_bound_in_prose(before, chain, moment)
+    return _is_bound_in_prose(before, chain, moment, is_printed=text[last - 1].isdecimal())
 
 
-def _is_bound_in_prose(before: str, chain: str, moment: Moment) -> bool:
+def _is_bound_in_prose(before: str, chain: str, moment: Moment, *, is_printed: bool) -> bool:
     if _BEFORE.search(chain) or _LATEST.search(chain) or _DONE.search(chain) or "het" in chain.split():
         return True
     if _FROM.search(chain):
@@ -323,10 +339,15 @@ def _is_bound_in_prose(before: str, chain: str, moment: Moment) -> bool:
     if _UNTIL.search(chain):
         return bool(_SENTENCE_START.search(before)) or "tu nay" in chain
     if moment.grain == "year":
-        return bool(
-            _END.search(chain) or _ALWAYS.search(chain) or (_INSIDE.search(chain) and _SENTENCE_START.search(before))
-        )
+        return bool(_END.search(chain) or (is_printed and _ALWAYS.search(chain)) or (is_printed and _asks(before, chain)))
     return bool(_INSIDE.search(chain) or _END.search(chain) or _ALWAYS.search(chain))
+
+
+def _asks(before: str, chain: str) -> bool:
+    """Whether "trong năm 2025" says when work is due and not what was looked at: a count or "hoàn thành" goes before."""
+    if not _INSIDE.search(chain):
+        return False
+    return bool(_SENTENCE_START.search(before) or _ASKED.search(re.split(r"[.;:]\s", before)[-1]))
 
 
 def _bounded(

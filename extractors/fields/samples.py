@@ -63,7 +63,7 @@ EXAMPLES: dict[str, list[Sample]] = {
 _SURVEY = folded(r"phiếu|mẫu|khảo\s+sát|điều\s+tra|lấy\s+ý\s+kiến|phỏng\s+vấn|xã\s+hội\s+học")
 _TOTAL = folded(
     rf"""
-    (?:tổng\s+(?:số|cộng)|số\s+lượng|cỡ\s+mẫu|quy\s+mô|số\s+phiếu|dự\s+kiến|mẫu\s+phiếu|mẫu\s+(?:điều\s+tra|khảo\s+sát)|khảo\s+sát|điều\s+tra|phát\s+ra|thực\s+hiện|lấy\s+ý\s+kiến|tổng)
+    (?:tổng\s+(?:số|cộng)|số\s+lượng|cỡ\s+mẫu|quy\s+mô|số\s+phiếu|dự\s+kiến|mẫu\s+phiếu|mẫu\s+(?:điều\s+tra|khảo\s+sát)|khảo\s+sát|điều\s+tra|phát|gửi|thu|thực\s+hiện|lấy\s+ý\s+kiến|tổng)
     [^\n.;]{{0,80}}?(?<![\w.,/%-])(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)
     """
 )

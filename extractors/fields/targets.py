@@ -36,6 +36,7 @@ EXAMPLES: dict[str, list[Target]] = {
 }
 
 _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
+    (folded(r"không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)"), ">="),
     (
         folded(r"(?:không|chưa)\s+(?:\w+\s+){0,3}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
         "<=",
@@ -47,14 +48,14 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
 )
 _BOUND = (
     r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:quá|vượt\s+quá|vượt)|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
-    r"|trên|vượt|cao\s+hơn|dưới|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
+    r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
 )
 _QUANTITY = folded(
     rf"""
     (?<!\w)(?P<bound>(?:(?:{_BOUND})\s*(?:là\s+|đạt\s+|có\s+|phải\s+)?){{0,3}})
     (?<![\w./,-])(?P<low>{NUMBER}|\d+\.\d{{1,2}}(?=\s?%))\s*(?:%\s*)?(?:(?P<range>-|đến|tới)\s*(?P<high>{NUMBER})\s*)?
-    (?P<unit>%|phần\s+trăm|ngày\s+làm\s+việc|giờ(?:\s+làm\s+việc)?|ngày(?!\s*\d)|phút)(?!\w)
-    (?P<tail>\s+trở\s+lên|\s+trở\s+xuống)?
+    (?P<unit>%|phần\s+trăm|ngày\s+làm\s+việc|giờ(?:\s+làm\s+việc)?|ngày(?!\s*\d)|phút|điểm)(?!\w)
+    (?P<tail>[^.;,\d%]{{0,30}}?\s+trở\s+(?:lên|xuống))?
     """
 )
 _COUNTED = (
@@ -62,10 +63,13 @@ _COUNTED = (
     r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+\w+\s+\w+)?|lần(?:/\w+)?|đơn\s+vị|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
     r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
 )
+_AREAS = r"phường|xã|thị\s+trấn|thị\s+xã|thành\s+phố|huyện|quận"
+_STOP = r"(?:trên|trong|để|của|cho|về|bị|được|tại|theo|và|có|với|từ|ở|do|là|năm|tháng|ngày|giữa|qua|khi|nhằm|phục|tham|mỗi|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
+_NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
 _COUNT = folded(
     rf"""
-    (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ|ít\s+nhất\s+từ)\s+(?:có\s+)?
-    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>{_COUNTED})(?!\w)(?P<tail>\s+trở\s+lên)?
+    (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ|ít\s+nhất\s+từ)\s+(?:có\s+)?
+    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)(?:\s+(?:nội\s+bộ|mới|hay))?(?:\s*,\s*(?:{_AREAS}))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
     | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài|hội\s+nghị|đợt)\)
     | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]|[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?|tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
     """
@@ -76,13 +80,15 @@ _DUTY = folded(
 _DONE = folded(
     r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
 )
-_NOT_DUE = folded(r"(?<!\w)(?:đồng|kinh\s+phí|ngân\s+sách|điểm|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)")
+_NOT_DUE = folded(r"(?<!\w)(?:đồng|kinh\s+phí|ngân\s+sách|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)")
+_CONDITION = folded(r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$")
 _NOUNS_AFTER = folded(
     r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
     r"(?:\s+(?!phải|được|đã|đảm|bảo|đạt|và|có|trở|để|trong|theo|tại|qua|với|là|cho|thực|đúng|do|của)[a-zđ]+){0,4}"
 )
 _BARE_NAME = folded(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng)\s+(?=\D)")
 _AT_LEAST = folded(r"(?:tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|\s)+")
+_SERVICE = folded(r"\s*,?\s*(?:kể\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?:nhận|tiếp\s+nhận|có)")
 _LIMIT_UNITS = frozenset({"ngay lam viec", "gio", "gio lam viec", "ngay", "phut"})
 ALL = 100  # percent; "100% hồ sơ" is asked for even without a verb
 _CLAUSE_CHARS = 120  # characters before a number in which its verb stands
@@ -111,14 +117,19 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
         unit = " ".join(match["unit"].split())
         is_share = unit in ("%", "phan tram")
         operator = _operator(match["bound"], match["tail"])
-        if unit in _LIMIT_UNITS and not _is_limit(match["bound"], operator):
-            continue
+        if unit in _LIMIT_UNITS:
+            if "trong" in match["bound"].split() and _SERVICE.match(text, match.end()):
+                operator = "<="
+            elif not _is_limit(match["bound"], operator):
+                continue
+        if unit == "diem" and (not match["bound"].strip() or not match["tail"] or operator != ">="):
+            continue  # scores a criterion gives are no targets, "từ 85 điểm trở lên" is one
         if is_share and not _is_due(text, match, passage.label):
             continue
         named = _BARE_NAME.match(text, match.start("bound"))
         start = named.end() if named else match.start() + len(match["bound"]) - len(match["bound"].lstrip())
         end = match.end()
-        printed_unit = "%" if is_share else _printed(passage, match.start("unit"), end).lower()
+        printed_unit = "%" if is_share else _printed(passage, *match.span("unit")).lower()
         if is_share and not match["range"] and not match["tail"] and not _AT_LEAST.fullmatch(match["bound"].strip()):
             nouns = _NOUNS_AFTER.match(text, end)
             end = nouns.end() if nouns else end
@@ -137,6 +148,10 @@ def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
         if _DONE.search(re.split(r"[.;:]", before)[-1]) or _NOT_DUE.search(text[match.end() : match.end() + 12]):
             continue
         bound, tail = (match["bound"] or "", match["tail"]) if not kind else ("", None)
+        if bound in ("tu", "tren") and not (tail or match["range"] or bound == "tren"):
+            continue  # "nhận từ 03 xã cũ"
+        if bound == "tu" and "phai" in text[match.end() : match.end() + 30].split():
+            continue  # a condition: "từ 02 lần trở lên … phải …"
         start = match.start() if not kind else match.start(f"low{kind}")
         end = match.end() if not kind else match.end(f"unit{kind}")
         unit = " ".join(passage.text[match.start(f"unit{kind}") : match.end(f"unit{kind}")].split())
@@ -177,6 +192,11 @@ def _operator(bound: str, tail: str | None) -> Operator:
     return "="
 
 
+def _is_condition(clause: str, bound: str) -> bool:
+    """Whether a share says whom work concerns: "các xã có chỉ số hài lòng dưới 80% xây dựng phương án"."""
+    return bound.strip() in ("duoi", "tren", "tu") and _CONDITION.search(clause) is not None
+
+
 def _is_limit(bound: str, operator: Operator) -> bool:
     return operator == "<=" and bool(bound.strip())
 
@@ -190,6 +210,8 @@ def _is_due(text: str, match: re.Match[str], label: str | None) -> bool:
         or _NOT_DUE.search(clause[-60:])
         or _NOT_DUE.match(text[match.end() : match.end() + 12].lstrip())
     ):
+        return False
+    if _is_condition(clause, match["bound"]):
         return False
     value = number_of(match["low"])
     if value is None or (value > ALL and not match["range"]):

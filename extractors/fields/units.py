@@ -101,6 +101,7 @@ _COORDINATE = folded(
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
+_PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
 _ASSIGN = folded(
     r"(?:^|(?<=[.;:,]\s)|(?<=và\s)|(?<=[-+*]\s)|(?<=\())(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|phân\s+công|ủy\s+quyền\s+cho|đề\s+nghị|do)\s*:?\s+"
 )
@@ -114,6 +115,9 @@ _AFTER_PREPOSITION = folded(
 _INTRO = folded(
     r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?|đề\s+nghị|phân\s+công|yêu\s+cầu|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
 )
+_CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
+_ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
+_NO_WORK = folded(r"(?:trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
@@ -143,7 +147,7 @@ def extract(passage: Passage) -> Iterator[Found[Unit]]:
     role = _LABEL_ROLES.get(passage.label)
     if whole and passage.label == "units":
         drafts = _of_both_roles(text)
-    elif whole and role and not _is_prose(text.folded):
+    elif whole and role and (not _is_prose(text.folded) or _is_described(text)):
         drafts = _listed(text, 0, len(text.printed), role)
     else:
         drafts += _prose(text, position, len(text.printed), passage.label)
@@ -186,6 +190,12 @@ def _found(passage: Passage, text: NamedText, drafts: list[_Draft]) -> Iterator[
 
 def _is_prose(text: str) -> bool:
     return _PROSE.search(text) is not None
+
+
+def _is_described(text: NamedText) -> bool:
+    """Whether a label's text is a name with a clause of its own: "Các cơ quan đã tham mưu ban hành văn bản"."""
+    names, _ = text.list_from(_first_letter(text))
+    return bool(names) and _CLAUSE.match(text.folded, names[-1][1]) is not None and not _ROLE_WORDS.search(text.folded)
 
 
 def _first_letter(text: NamedText) -> int:
@@ -256,6 +266,11 @@ def _coordinating(text: NamedText, start: int, end: int, _label: str | None) -> 
         names, _ = text.list_from(match.end())
         for name in names:
             yield name, "coordinate", "coordinate"
+    for head in _subject_heads(text, start, end):
+        names, _ = text.list_from(head)
+        if names and _PARTNER.match(text.folded, names[-1][1], end) and "chu tri" in text.folded[start:head]:
+            for name in names:
+                yield name, "coordinate", "coordinate"
 
 
 def _leading(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:
@@ -314,8 +329,11 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     names, stop = text.list_from(begin, may_be_field=False)
     if not names or stop >= end or _DIFFICULTY.search(text.folded, start, begin):
         return
-    rest = text.folded[stop:end].lstrip(" ,")
-    if not rest or not rest[0].isalpha() or rest.startswith(("trong ", "theo ", "ve ", "cua ", "duoc ", "de ", "tai ")):
+    rest = text.folded[stop:end].lstrip()
+    if rest.startswith(",") and not _PROSE.match(rest.lstrip(" ,")):
+        return
+    rest = rest.lstrip(" ,")
+    if not rest or not rest[0].isalpha() or _NO_WORK.match(rest):
         return
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
