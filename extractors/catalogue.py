@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import openpyxl
-
 from extractors.folding import fold
 from extractors.numbers import number_of
 from extractors.values import Criterion
@@ -126,6 +124,8 @@ def parse_catalogue(rows: Sequence[Sequence[str]], *, name: str) -> Catalogue:
 
 
 def _sheet_rows(path: Path) -> list[list[str]]:
+    import openpyxl  # a quarter of a second that no other command should pay
+
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheet = book.worksheets[0]
