@@ -15,6 +15,7 @@ from ocr.page import Block, Box, Line, Word
 
 LETTERHEAD_SHARE = 0.45  # the letterhead begins in this upper share of the page
 FRAME_SHARE = 0.6  # a "cell" that holds this share of the page's words frames the page and is no table
+MIN_LETTERS = 4  # of a signature; specks beside the text are read as one or two letters
 SMALL_TYPE = 0.72  # the caption of an electronic signature is 7 to 9 pt between lines of 14 pt
 
 
@@ -64,7 +65,7 @@ def _arranged(
     head = [block_of("page_number", [joined(row)]) for row in rows(furniture.page_number)]
     notes = _notes(furniture.footnotes, unit=unit)
     footer = [block_of("footer", [joined(row)]) for row in rows(furniture.footer)]
-    return _renumbered((*head, *blocks, *notes, *footer))
+    return _renumbered([_or_speck(block) for block in (*head, *blocks, *notes, *footer)])
 
 
 def _as_printed(block: Block, printed: Mapping[int, Word], slope: float) -> Block:
@@ -74,6 +75,12 @@ def _as_printed(block: Block, printed: Mapping[int, Word], slope: float) -> Bloc
     if block.cell is not None:
         boxes.append(turned(block.box, -slope))
     return Block(block.kind, lines, Box.around(boxes), block.cell)
+
+
+def _or_speck(block: Block) -> Block:
+    """Return the block, as a stamp when it has not one letter or digit: dust, strokes of pens, rules read as dashes."""
+    has_text = block.cell is not None or any(letter.isalnum() for letter in block.text)
+    return block if has_text else replace(block, kind="stamp")
 
 
 def _tables(
@@ -178,11 +185,16 @@ def _zone_kind(
     below = [strip for strip in parts if id(strip) not in members and strip.box.top > box.bottom]
     tables_below = [barrier for barrier in barriers if barrier.top > box.bottom]
     if not below and not tables_below:
-        return "ending" if len(zone.left) >= 2 else None
+        return "ending" if _is_ending(zone) else None
     tables_above = [barrier for barrier in barriers if barrier.top < box.top]
     if box.top < LETTERHEAD_SHARE * height and len(above) <= 3 and not tables_above and zone.pairs() >= 2:
         return "letterhead"
     return None
+
+
+def _is_ending(zone: Columns) -> bool:
+    """Return whether both columns have lines to say: recipients are two at least, a signature more than a speck."""
+    return len(rows(zone.left)) >= 2 and sum(letter.isalnum() for s in zone.right for letter in s.text) >= MIN_LETTERS
 
 
 def _letterhead(zone: Columns, *, unit: float) -> tuple[list[Strip], list[Block]]:

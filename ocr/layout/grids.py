@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ocr.layout.rulings import Ruling
 from ocr.page import Box, CellPlace
 
 TOUCH_INCH = 0.08  # lines of one table meet within this; pale corners leave gaps of up to 0.05 inch
 SAME_LINE_INCH = 0.07  # two lines closer than this are one drawn twice; the lowest row of 11 pt type has 0.2 inch
+MIN_COLUMN_INCH = 0.22  # the narrowest column, "TT" in 12 pt, takes 0.3; a fold beside a column's line makes none
 EDGE_COVER = 0.6  # a side of a cell is drawn when lines cover this share of it
+BROKEN_COVER = 0.25  # and this share suffices where the line is drawn along most of the table: pale toner leaves gaps
+MOST_OF_TABLE = 0.6
+STRAY_INCH = 0.2  # a fold or the edge of a sheet goes on outside of the table by more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,13 @@ def find_grids(rulings: Sequence[Ruling], *, width: int, height: int, dpi: int) 
     """Return the ruled tables of a page from top to bottom; a table has at least two cells and lines both ways."""
     touch_px = max(2, round(TOUCH_INCH * dpi))
     same_px = max(2, round(SAME_LINE_INCH * dpi))
+    column_px = max(same_px, round(MIN_COLUMN_INCH * dpi))
     page = Box(0, 0, width, height)
-    grids = [
-        grid
-        for family in _families([ruling for ruling in rulings if _lies_within(ruling.box, page)], touch_px)
-        if (grid := _grid(family, touch_px=touch_px, same_px=same_px)) is not None
-    ]
+    lines = [ruling for ruling in rulings if _lies_within(ruling.box, page)]
+    stray_px = max(touch_px + 1, round(STRAY_INCH * dpi))
+    families = _families(_without_strays(lines, touch_px=touch_px, same_px=same_px, stray_px=stray_px), touch_px)
+    found = (_grid(family, touch_px=touch_px, same_px=same_px, column_px=column_px) for family in families)
+    grids = [grid for grid in found if grid is not None]
     outer = [grid for grid in grids if not any(_encloses(other.box, grid.box) for other in grids if other is not grid)]
     outer.sort(key=lambda grid: (grid.box.top, grid.box.left))
     return tuple(_numbered(grid, table) for table, grid in enumerate(outer, start=1))
@@ -52,53 +58,95 @@ def _families(rulings: Sequence[Ruling], touch_px: int) -> list[list[Ruling]]:
     return families
 
 
-def _grid(family: Sequence[Ruling], *, touch_px: int, same_px: int) -> Grid | None:
+def _without_strays(rulings: Sequence[Ruling], *, touch_px: int, same_px: int, stray_px: int) -> list[Ruling]:
+    """Return the lines without those that run on where no line crosses them: folds and edges of sheets."""
+    levels = [ruling.box for ruling in rulings if ruling.is_horizontal]
+    uprights = [ruling.box for ruling in rulings if not ruling.is_horizontal]
+    stray: list[Box] = []
+    for box in uprights:
+        x = _middle_x(box)
+        crossing = [level for level in levels if level.left - touch_px <= x <= level.right + touch_px]
+        met = [_middle_y(level) for level in crossing if box.top - touch_px <= level.top <= box.bottom + touch_px]
+        if not met:
+            stray.append(box)
+            continue
+        for end in (box.top, box.bottom):
+            free = min(abs(end - y) for y in met)
+            shared = sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
+            if free > stray_px and not shared:
+                stray.append(box)
+                break
+    return [
+        ruling
+        for ruling in rulings
+        if ruling.is_horizontal or not any(_goes_on(ruling.box, other, same_px) for other in stray)
+    ]
+
+
+def _goes_on(box: Box, stray: Box, same_px: int) -> bool:
+    """Return whether a line is the stray one or a piece of it."""
+    return box == stray or (abs(_middle_x(box) - _middle_x(stray)) <= same_px and stray.height * 2 > box.height)
+
+
+def _grid(family: Sequence[Ruling], *, touch_px: int, same_px: int, column_px: int) -> Grid | None:
     horizontals = [ruling.box for ruling in family if ruling.is_horizontal]
     verticals = [ruling.box for ruling in family if not ruling.is_horizontal]
     if not horizontals or not verticals:
         return None
     bounds = Box.around([*horizontals, *verticals])
-    horizontals, verticals = _anchored(horizontals, verticals, bounds, touch_px)
-    ys = _positions([_middle_y(box) for box in horizontals] + [bounds.top, bounds.bottom], same_px)
-    xs = _positions([_middle_x(box) for box in verticals] + [bounds.left, bounds.right], same_px)
+    verticals = [box for box in verticals if _is_anchored(box, horizontals, bounds, touch_px)]
+    columns = [(_middle_x(box), box.height) for box in verticals]
+    xs = _positions([*columns, (bounds.left, 0), (bounds.right, 0)], column_px)
+    horizontals = [box for row in _levels(horizontals, same_px) if _parts_a_cell(row, xs) for box in row]
+    ys = _positions(
+        [*((_middle_y(box), box.width) for box in horizontals), (bounds.top, 0), (bounds.bottom, 0)], same_px
+    )
     if (len(ys) - 1) * (len(xs) - 1) < 2 or not verticals or not horizontals:
         return None
     return Grid(bounds, tuple(_cells(xs, ys, horizontals, verticals, same_px)))
 
 
-def _anchored(horizontals: list[Box], verticals: list[Box], bounds: Box, touch_px: int) -> tuple[list[Box], list[Box]]:
-    """Return the lines that end on other lines or on the table's edge: underlined words and strokes of pens do not."""
+def _is_anchored(box: Box, levels: Iterable[Box], bounds: Box, touch_px: int) -> bool:
+    """Return whether an upright line ends on level lines or on the table's edge: strokes of letters and pens do not."""
+    x = _middle_x(box)
 
-    def reaches(x: int, y: int, lines: Iterable[Box]) -> bool:
+    def reaches(y: int) -> bool:
         return any(
-            box.left - touch_px <= x <= box.right + touch_px and box.top - touch_px <= y <= box.bottom + touch_px
-            for box in lines
+            level.left - touch_px <= x <= level.right + touch_px
+            and level.top - touch_px <= y <= level.bottom + touch_px
+            for level in levels
         )
 
-    def horizontal_ends(box: Box) -> bool:
-        y = _middle_y(box)
-        left = box.left <= bounds.left + touch_px or reaches(box.left, y, verticals)
-        right = box.right >= bounds.right - touch_px or reaches(box.right, y, verticals)
-        return left and right
-
-    def vertical_ends(box: Box) -> bool:
-        x = _middle_x(box)
-        top = box.top <= bounds.top + touch_px or reaches(x, box.top, horizontals)
-        bottom = box.bottom >= bounds.bottom - touch_px or reaches(x, box.bottom, horizontals)
-        return top and bottom
-
-    return [box for box in horizontals if horizontal_ends(box)], [box for box in verticals if vertical_ends(box)]
+    top = box.top <= bounds.top + touch_px or reaches(box.top)
+    return top and (box.bottom >= bounds.bottom - touch_px or reaches(box.bottom))
 
 
-def _positions(values: Iterable[int], same_px: int) -> list[int]:
-    """Return the values in order, those within `same_px` of the one before as one."""
-    groups: list[list[int]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= same_px:
-            groups[-1].append(value)
+def _levels(horizontals: Sequence[Box], same_px: int) -> list[list[Box]]:
+    """Return the pieces of level lines, those at one height together."""
+    levels: list[list[Box]] = []
+    for box in sorted(horizontals, key=_middle_y):
+        if levels and _middle_y(box) - _middle_y(levels[-1][-1]) <= same_px:
+            levels[-1].append(box)
         else:
-            groups.append([value])
-    return [sum(group) // len(group) for group in groups]
+            levels.append([box])
+    return levels
+
+
+def _parts_a_cell(level: Sequence[Box], xs: Sequence[int]) -> bool:
+    """Return whether a level line runs along a whole side of a cell at least, which underlined words do not."""
+    pieces = [(box.left, box.right) for box in level]
+    return any(_covered(pieces, left, right) >= EDGE_COVER for left, right in pairwise(xs))
+
+
+def _positions(lines: Iterable[tuple[int, int]], same_px: int) -> list[int]:
+    """Return where lines stand, in order: of those within `same_px` of the one before, where the longest stands."""
+    groups: list[list[tuple[int, int]]] = []
+    for place, length in sorted(lines):
+        if groups and place - groups[-1][-1][0] <= same_px:
+            groups[-1].append((place, length))
+        else:
+            groups.append([(place, length)])
+    return [max(group, key=lambda line: line[1])[0] for group in groups]
 
 
 def _cells(
@@ -113,7 +161,8 @@ def _cells(
 
     def parted_below(row: int, column: int) -> bool:
         lines = [(box.left, box.right) for box in horizontals if abs(_middle_y(box) - ys[row + 1]) <= same_px]
-        return _covered(lines, xs[column], xs[column + 1]) >= EDGE_COVER
+        is_drawn_far = _covered(lines, xs[0], xs[-1]) >= MOST_OF_TABLE
+        return _covered(lines, xs[column], xs[column + 1]) >= (BROKEN_COVER if is_drawn_far else EDGE_COVER)
 
     taken: set[tuple[int, int]] = set()
     for row in range(rows):
