@@ -4,6 +4,8 @@
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from extractors.folding import fold
 
 # Words before the proper name of a place; the name behind them has a capital in every syllable.
@@ -21,6 +23,12 @@ _BODY = (
 )  # fmt: skip
 _ABBREVIATION = frozenset({"ubnd", "hdnd", "mttq", "bcd", "cchc", "ubmttq", "tp", "bql"})
 _DOMAIN_STARTS = re.compile(r"(?:^|,\s*|\s[-–]\s|\bvà\s)")
+
+
+def is_capital(text: str) -> bool:
+    """Whether a line is printed in capitals ("KẾ HOẠCH", "KẾ HOẠCH số 2"), noise of a few small letters aside."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
 
 
 def running(name: str) -> str:
@@ -90,11 +98,19 @@ _ROLES = {
 }  # fmt: skip
 
 
+# Percent of letters alike: "GHỦ TỊCH" is a damaged "CHỦ TỊCH" (88); different roles are at most 80 alike.
+SURE_ROLE = 86
+
+
 def role_of(text: str) -> str | None:
     """Return a role as running text writes it ("PHÓ CHỦ TỊCH" is "Phó Chủ tịch"), None when the text names no role."""
     words = " ".join(fold(re.sub(r"[^\w\s]", " ", text)).split())
     if words in _ROLES:
         return _ROLES[words]
+    if is_capital(text):
+        near = process.extractOne(words, list(_ROLES), scorer=fuzz.ratio, score_cutoff=SURE_ROLE)
+        if near:
+            return _ROLES[near[0]]
     longest = max((role for role in _ROLES if words.startswith(role + " ")), key=len, default=None)
     if longest is None or not text.isupper():
         return None

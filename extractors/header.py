@@ -38,11 +38,13 @@ def read_header(zones: Zones, width: float, fields: Iterable[Field]) -> tuple[Do
     return Document(**values), evidence
 
 
-def working_year(document: Document) -> int | None:
+def working_year(document: Document, zones: Zones) -> int | None:
     """Return the year a paper works in: that of its subject, unless it was issued in a later one."""
     years = [int(year) for year in _YEAR.findall(document.subject or "")]
     if document.issued_on:
         years.append(int(document.issued_on[:4]))
+    else:
+        years += [int(year) for line in zones.head for year in re.findall(r"năm\W*(20\d\d)\b", line.text)]
     return max(years, default=None)
 
 

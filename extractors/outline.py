@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractors.capitals import is_capital
 from extractors.folding import fold
+from extractors.labels import labelled
+from extractors.passage import Label
 from extractors.passages import Joined, Line, goes_on, is_full, join
 from extractors.tables import Table
 
@@ -30,14 +33,19 @@ WIDEST_GAP = 3
 _ROMAN_VALUES = {roman: number for number, roman in enumerate(
     ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
 _ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
-_ROMAN = re.compile(r"([IVXl1|!]{1,5})\s?[.)/:–-]\s*(?=\S)|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN = re.compile(r"([IVXl1|!HTYLMi]{1,5})\s?[.)/:–-]\s*(?=\S)|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+# What scans make of Roman numerals, letter by letter ("IH." for "III.").
+_ROMAN_REPAIRS = {ord(seen): meant for seen, meant in zip("l1|!iTHLYM", ("I", "I", "I", "I", "I", "I", "II", "I", "V", "III"))}
 _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
 _CAPITAL = re.compile(r"([A-H])\s?[.)/]\s+(?=[A-ZĐÀ-Ỹ])")
 _ARABIC = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?[.:/])\s*(?=[^\s\d%,.;)/-])")
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
+# "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".
+_DAMAGED_LETTER = re.compile(r"([^\W_]{1,3})\)\s*(?=\S)")
+_LETTER_LOOKS = {"6": "b", "8": "a", "9": "g", "0": "o", "©": "e", "ö": "đ", "ä": "a"}
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)|(\d{1,2})\)\s*(?=\S)")
-_BULLET = re.compile(r"(\*+|[-–—−]|\+|[•●▪■o◦∙·])(?:\s+|(?=[A-ZĐÀ-Ỹ“\"]))")
+_BULLET = re.compile(r"(\*+|[-–—−~¬_]+|\+|[•●▪■◦∙·»«]|o(?=\s))(?:\s+|(?=[A-ZĐÀ-Ỹ“\"]))")
 _MARKDOWN = re.compile(r"\*\*(?=\S)")
 # After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
 _BEFORE: dict[Style, re.Pattern[str]] = {
@@ -185,6 +193,10 @@ def _numbered_marks(text: str) -> Iterator[Mark]:
         letter = match.group(1)
         if letter in LETTERS:
             yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end())
+    elif match := _DAMAGED_LETTER.match(text):
+        letter = _LETTER_LOOKS.get(match.group(1), fold(match.group(1))[0])
+        if letter in LETTERS:
+            yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end(), damaged=True)
     if match := _PAREN.match(text):
         number = int(match.group(1) or match.group(2))
         yield Mark("paren", number, str(number), match.end())
@@ -194,7 +206,7 @@ def _roman_marks(match: re.Match[str]) -> Iterator[Mark]:
     printed = match.group(1) or match.group(2)
     if printed in _ROMAN_VALUES:
         yield Mark("roman", _ROMAN_VALUES[printed], printed, match.end())
-    repaired = re.sub(r"[l1|!]", "I", printed)
+    repaired = printed.translate(_ROMAN_REPAIRS)
     if repaired != printed and repaired in _ROMAN_VALUES:
         yield Mark("roman", _ROMAN_VALUES[repaired], repaired, match.end(), damaged=True)
 
@@ -210,7 +222,7 @@ def _part_ordinal(label: str) -> int:
 def _bullet_marks(text: str) -> Iterator[Mark]:
     if match := _BULLET.match(text):
         sign = match.group(1)
-        style: Style = "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign in "-–—−" else "dot"
+        style: Style = "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign[0] in "-–—−~¬_" else "dot"
         yield Mark(style, 0, sign, match.end())
 
 
@@ -286,6 +298,11 @@ class OutlineBuilder:
         elder = self._elder(mark)
         if mark.style == "arabic" and len(mark.numbers) > 1:
             return self._fits_tree(mark, elder)
+        if mark.style == "letter" and mark.damaged:
+            expected = elder.mark.ordinal + 1 if elder and elder.mark else 1
+            return mark.ordinal == expected or (mark.label == "d" and LETTERS[expected - 1 : expected] == "đ")
+        if mark.style == "roman" and elder and elder.mark and is_capital(line.text[mark.length :]):
+            return mark.damaged or mark.ordinal >= elder.mark.ordinal  # a heading in capitals is the next section
         if mark.damaged:
             return mark.ordinal == (elder.mark.ordinal + 1 if elder and elder.mark else 1)
         if mark.ordinal == 1 or elder is None or elder.mark is None:
@@ -369,10 +386,16 @@ class OutlineBuilder:
             self._open.pop()
 
     def _corrected(self, mark: Mark) -> Mark:
-        """Return the label as its sequence shows it: a second "d)" after "d)" lost its stroke and is "đ)"."""
-        siblings = [n for n in self._open[-1].children if n.style == "letter" and n.mark]
-        if mark.style == "letter" and siblings and siblings[-1].mark and siblings[-1].mark.label == mark.label == "d":
-            return Mark("letter", mark.ordinal + 1, "đ", mark.length)
+        """Return the label as its sequence shows it: "II." after "II." has lost a stroke and is "III."."""
+        siblings = [node.mark for node in self._open[-1].children if node.style == mark.style and node.mark]
+        elder = siblings[-1] if siblings else None
+        if mark.style == "roman" and elder and (mark.damaged or mark.ordinal <= elder.ordinal):
+            number = elder.ordinal + 1 if mark.ordinal <= elder.ordinal + 1 + mark.damaged else mark.ordinal
+            return Mark("roman", number, _ROMANS.get(number, mark.label), mark.length)
+        if mark.style == "letter" and fold(mark.label) == "d" and elder:
+            # A stroke comes and goes in scans: "d)" follows "c)", "đ)" follows "d)".
+            letter = {"c": "d", "d": "đ"}.get(elder.label, mark.label)
+            return Mark("letter", LETTERS.index(letter) + 1, letter, mark.length)
         return mark
 
 
@@ -381,4 +404,56 @@ def outline(lines: Sequence[Line], width: float) -> Node:
     builder = OutlineBuilder(width)
     for line in lines:
         builder.add(line)
+    _part_lost_siblings(builder.root)
     return builder.root
+
+
+def _part_lost_siblings(node: Node) -> None:
+    """Give back items whose label was lost: a new paragraph among labelled lines, with the same lines again behind it.
+
+    "b. …", "- Thời gian: …", "- Chủ trì: …", then a bare paragraph, "- Thời gian: …": the paragraph was "c. …".
+    """
+    at = 0
+    while at < len(node.children):
+        child = node.children[at]
+        sibling = None if child.is_bullet or not child.mark else _lost_sibling(child)
+        if sibling is not None:
+            node.children.insert(at + 1, sibling)
+        else:
+            _part_lost_siblings(child)
+        at += 1
+
+
+def _lost_sibling(node: Node) -> Node | None:
+    """Cut the lost item out of `node` and return it."""
+    assert node.mark is not None
+    seen: set[Label] = set()
+    for at, child in enumerate(node.children):
+        whole = labelled(child.paragraphs()[0]) if child.is_bullet and child.paragraphs() else None
+        if whole:
+            seen.add(whole[0])
+        if not child.is_bullet or child.children or len(child.lines) < 2 or not seen:
+            continue
+        behind = {found[0] for each in node.children[at + 1 :] if (found := labelled(each.paragraphs()[0]))}
+        if "time" not in seen & behind:
+            continue
+        label = _next_label(node.mark)
+        if label is None:
+            return None
+        sibling = Node(label, node.parent, child.lines[1:], node.children[at + 1 :])
+        del child.lines[1:], node.children[at + 1 :]
+        for moved in sibling.children:
+            moved.parent = sibling
+        return sibling
+    return None
+
+
+def _next_label(mark: Mark) -> Mark | None:
+    """Return the label that follows, with no characters on the line; None for labels that are not counted."""
+    number = mark.ordinal + 1
+    if mark.style == "letter" and number <= len(LETTERS):
+        return Mark("letter", number, LETTERS[number - 1], 0)
+    if mark.style == "arabic":
+        numbers = (*mark.numbers[:-1], number)
+        return Mark("arabic", number, ".".join(map(str, numbers)), 0, numbers)
+    return None

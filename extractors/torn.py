@@ -13,7 +13,7 @@ from extractors.outline import marks_of
 from extractors.passage import Cell
 from extractors.passages import Line
 from extractors.tables import WORK, Role, head_role, row_label
-from extractors.zones import is_capital
+from extractors.capitals import is_capital
 
 # A head cell broken over lines has at most this many, and a head at most this many cells.
 _HEAD_CELL_LINES = 3

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.folding import fold
+from extractors.capitals import is_capital
 from extractors.outline import marks_of
 from extractors.passages import Line
 
@@ -46,6 +47,8 @@ _AUTHORITY = re.compile(
 )
 _DECIDES = re.compile(r"\W*(?:quyet dinh|quyet nghi|chi thi|yeu cau)\s*:?\W*$")
 _RECIPIENTS = re.compile(r"\W*noi\s*nhan\b\W?")
+_KEPT = re.compile(r"\W*luu\s*[:;.]?\s*(?:vt|vp|hs)")
+_ENTRY = re.compile(r"\s*[-–—~_+*]\s*\S.*[;:,]\W*$")
 _SIGNATURE = re.compile(
     r"\W*(?:tm|kt|tl|tuq|q)\s?[.,]\s*\S|\W*(?:pho )?(?:chu tich|giam doc|bo truong|truong phong|chanh van phong|"
     r"truong ban|thu truong|hieu truong|chi cuc truong|cuc truong|tong giam doc|bi thu|vien truong)\b.{0,40}$"
@@ -74,12 +77,6 @@ class Zones:
     body: list[Line] = field(default_factory=list)
     foot: list[Line] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-
-
-def is_capital(text: str) -> bool:
-    """Whether a line is printed in capitals ("KẾ HOẠCH", "KẾ HOẠCH số 2"), noise of a few small letters aside."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
 
 
 def zones(flow: Sequence[Line]) -> Zones:
@@ -176,11 +173,23 @@ def _foot(flow: Sequence[Line], at: int) -> tuple[int, int]:
     """Return where the foot begins and ends."""
     start = next((n for n in range(at, len(flow)) if _RECIPIENTS.match(fold(flow[n].text))), None)
     if start is None:
+        start = _list_start(flow, at)
+    if start is None:
         start = _signature_start(flow, at)
     end = next((n for n in range(start + 1, len(flow)) if _opens_attachment(flow, n)), len(flow))
     while start > at and flow[start - 1].kind in ("recipients", "signature"):
         start -= 1
     return start, end
+
+
+def _list_start(flow: Sequence[Line], at: int) -> int | None:
+    """Return where the recipients begin when their heading is lost: the dashed lines up to "- Lưu: VT"."""
+    last = next((n for n in range(at, len(flow)) if _KEPT.match(fold(flow[n].text))), None)
+    if last is None:
+        return None
+    while last > at and _ENTRY.match(flow[last - 1].text):
+        last -= 1
+    return last
 
 
 def _signature_start(flow: Sequence[Line], at: int) -> int:

@@ -19,11 +19,14 @@ EXAMPLES = {
     "[head] Bình An, ngày 31 tháng 02 năm 2025": ["2025-02"],
     "[head] Bình An, ngày 06/01/2025": ["2025-01-06"],
     "[head] Bình An, ngay 16 thang 2 nam 2025": ["2025-02-16"],
+    "[head] Bình An, ngày Ì( tháng 12 năm 2023": [],
+    "[head] Bình An, ngày G_ tháng 02 năm-2024": [],
     "[head] KẾ HOẠCH năm 2025": [],
 }
 
 PLACE_LINE = re.compile(
-    r"\bng[a\w]y\s*(?P<day>[0-9lio]{0,2})[\s.…_/]*th[a\w]ng\s*(?P<month>[0-9lio]{0,2})[\s.…_/]*n[a\w]m\s*(?P<year>[12l][0-9lio]{3})\b"
+    r"\bng[a\w]y\s*(?P<day>[0-9lio]{0,2})(?P<ink>[^\w\s.…_/]\S{0,4}|\S{1,5}?)??[\s.…_/]*th[a\w]ng\s*(?P<month>[0-9lio]{0,2})[\s.…_/]*"
+    r"n[a\w]m[\s\W]*(?P<year>[12l][0-9lio]{3})\b"
     r"|\bngay\s*(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4})\b"
 )
 _DIGITS = str.maketrans("lio", "110")
@@ -34,6 +37,8 @@ def extract(passage: Passage) -> Iterator[Found[str]]:
     match = PLACE_LINE.search(fold(passage.text))
     if match is None:
         return
+    if match.group("ink"):
+        return  # a day is written that cannot be read: saying nothing is better than saying it was left blank
     groups = match.groupdict()
     day, month, year = (
         (groups[name] or groups[name + "2"] or "").translate(_DIGITS) for name in ("day", "month", "year")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from extractors.capitals import running
+from extractors.capitals import is_capital, running
 from extractors.fields.place import extract as places
 from extractors.folding import fold
 from extractors.passage import Found, Passage
-from extractors.zones import KINDS, is_capital
+from extractors.zones import KINDS
 
 NAME = "issuer"
 SCOPE = "header"
@@ -25,11 +25,14 @@ EXAMPLES = {
     "[front] Kim Thành, ngày tháng năm 2024\nKẾ HOẠCH\nKiểm tra\nUBND huyện ban hành Kế hoạch:": [
         "Ủy ban nhân dân huyện Kim Thành"
     ],
+    "[front] ỦY BAN NHÂN DÂN GỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-UBND": [
+        "Ủy ban nhân dân xã Bình An"
+    ],
     "[front] KẾ HOẠCH\nKiểm tra": [],
 }
 
 _MOTTO = re.compile(
-    r"c[oô]\w?ng\s*h[oò]\w?a?\s*x\w\s*h\w+i\s*ch\w\s*ngh\w+a\s*vi\w+t\s*nam|\bd[oô]\w?c\s*l\w+p\s*[-–.]?\s*t\w\s*do\s*[-–.]?\s*h\w+nh\s*ph\w+c"
+    r"\S+\s*\S+\s*x\w\s*h\w{1,2}i\s*ch\w\s*ngh\w*\s*v|\S+\s*h\w{1,2}a\s*x\w\s*h\w{1,2}i\b|\bd\w?c\s*l\w+p\s*\W?\s*t\w\s*do\b|\bt\w\s*do\s*\W\s*h\w+nh\s*ph\w"
 )
 _LETTERHEAD_END = re.compile(
     r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from extractors.folding import fold
 from extractors.passage import Found, Passage
-from extractors.zones import KINDS, is_capital
+from extractors.capitals import is_capital
+from extractors.zones import KINDS
 
 NAME = "kind"
 SCOPE = "header"

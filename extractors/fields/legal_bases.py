@@ -39,6 +39,9 @@ EXAMPLES = {
         LegalBasis("ke_hoach", "21/KH-UBND", "2024-11-08", "UBND huyện"),
         LegalBasis("cong_van", "77/SNV-CCHC", "2024-11-15", "Sở Nội vụ"),
     ],
+    "[preamble] Căn cứ Quyết định số 22a/QĐÐ-UBND ngày 11/01/2024 của Chủ tịch UBND huyện về phê duyệt;": [
+        LegalBasis("quyet_dinh", "22a/QĐ-UBND", "2024-01-11", "Chủ tịch UBND huyện")
+    ],
     "[preamble] Căn cứ chức năng, nhiệm vụ được giao;": [],
 }
 
@@ -56,7 +59,7 @@ _KINDS = {
     )
 }  # fmt: skip
 _KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in _KINDS), key=len, reverse=True))
-_REF = r"[0-9lio]{1,5}[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-z0-9][a-z0-9&]*(?:\s?[-/.]\s?(?!ngay)[a-z0-9&]+)*"
+_REF = r"[0-9lio]{1,5}[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-zð0-9][a-zð0-9&]*(?:\s?[-/.]\s?(?!ngay)[a-zð0-9&]+)*"
 _DATE = (
     r"(?:ngay\s+(?P<d1>[0-9lio]{1,2})\s+thang\s+(?P<m1>[0-9lio]{1,2})\s+nam\s+(?P<y1>\d{4})"
     r"|ngay\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})|thang\s+(?P<m3>\d{1,2})\s*(?:nam|/)\s*(?P<y3>\d{4}))"
@@ -173,7 +176,7 @@ def _name(printed: str) -> str:
 
 def _ref(printed: str) -> str:
     """Return the number without blanks: "63/KH-\\nUBND" is "63/KH-UBND"."""
-    ref = re.sub(r"\s+", "", printed).replace("–", "-")
+    ref = re.sub("[ÐĐ]+", "Đ", re.sub(r"\s+", "", printed).replace("–", "-"))
     number, slash, rest = ref.partition("/")
     return number.translate(str.maketrans("lIO", "110")) + slash + rest if slash else ref
 

@@ -20,22 +20,28 @@ EXAMPLES = {
     "[head] Số: 15/2025/QĐ-UBND": ["15/2025"],
     "[head] Số: l5/KH-UBND": ["15"],
     "[head] Số: 31-KH/HU": ["31"],
+    "[head] Số: ?7† /KH-UBND": [],
+    "[head] số: 42 /KH-UBND": ["42"],
+    "[head] Số: ÿ Ở/KH-UBND": [],
 }
 
 # The printed word with what scans make of it, then what is written by hand or stamp up to the slash.
 NUMBER_LINE = re.compile(
-    r"(?:^|\n|\s)[S5][ốôo6óồởổ0]\s?[:.;]?\s*(?P<number>(?:[0-9lIOo][0-9lIOo.]{0,6}\s?[a-zđA-D]?)?)[\s.…_]*"
-    r"(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<slash>[/-])\s?(?P<symbol>[A-ZĐ][A-ZĐa-zđ0-9&]*(?:\s?[-/–]\s?[A-ZĐ][A-ZĐa-zđ0-9&.]*)*)"
+    r"(?:^|\n|\s)[Ss5][ốôo6óồởổ0]\s?[:.;]?[ \t]*(?P<number>[^\n/]{0,14}?)[ \t.…_]*"
+    r"(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<slash>/|(?<=\d)-)\s?"
+    r"(?P<symbol>[A-ZĐÐ][A-ZĐÐa-zđ0-9&]*(?:\s?[-/–]\s?[A-ZĐÐ][A-ZĐÐa-zđ0-9&.]*)*)"
 )
+# What stands for a number: digits and their look-alikes, a letter behind them; anything else is ink that cannot be read.
+_NUMBER = re.compile(r"[0-9lIOo][0-9lIOo.]{0,6}\s?[a-zđA-D]?$")
 _DIGITS = str.maketrans("lIOo", "1100")
 
 
 def extract(passage: Passage) -> Iterator[Found[str]]:
     """Yield the number with its year, if the line prints one."""
     match = NUMBER_LINE.search(passage.text)
-    if match is None or not any(letter.isdigit() for letter in match.group("number")):
+    printed = match.group("number").rstrip() if match else ""
+    if match is None or not _NUMBER.match(printed) or not any(letter.isdigit() for letter in printed):
         return
-    printed = match.group("number").rstrip()
     tail = printed[-1] if printed[-1].isalpha() and printed[-1] not in "lIOo" else ""
     number = printed.removesuffix(tail).translate(_DIGITS).replace(".", "").strip()
     year = (match.group("year") or "").replace(" ", "")

@@ -17,6 +17,7 @@ EXAMPLES = {
     "[head] Số: 5/KH-UBND Thành phố Hoa Lư, ngày 01 tháng 7 năm 2025": ["Thành phố Hoa Lư"],
     "[head] Số: 5/KH-UBND Ea H'Leo, ngày 01 tháng 7 năm 2025": ["Ea H'Leo"],
     "[head] TP. Hồ Chí Minh, ngày 02 tháng 8 năm 2025": ["TP. Hồ Chí Minh"],
+    "[head] Bình An, ngày G_ tháng 02 năm-2024": ["Bình An"],
     "[head] ngày 02 tháng 8 năm 2025": [],
 }
 

@@ -23,11 +23,17 @@ EXAMPLES = {
     "[foot] Nơi nhận:\n- TT Đảng ủy; Cơ quan: ỦY BAN NHÂN DÂN TỈNH\nSÔNG TIÊN\n- TT HĐND xã; Thời gian ký: 21/02/2025\n"
     "- Lưu: VT.": ["TT Đảng ủy", "TT HĐND xã", "Lưu: VT"],
     "[foot] Nơi nhận:\n- Lưu: VT, NC (Hg).": ["Lưu: VT, NC (Hg)"],
+    "[foot] Nơi nhận:\nSở Nội vụ tỉnh;\n~ CT;, các PCT UBND huyện;\n- Lưu: VT.": [
+        "Sở Nội vụ tỉnh",
+        "CT;, các PCT UBND huyện",
+        "Lưu: VT",
+    ],
+    "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
 
-_START = re.compile(r"noi\s*nhan\b\s*[:.;]?\s*")
-_DASH = re.compile(r"\s*(?:[-–—_•*+]|\bo\b)\s*(?=\w)")
+_START = re.compile(r"noi\s*nhan\b[ \t]*[:.;]?[ \t]*")
+_DASH = re.compile(r"\s*(?:[-–—~_•*+]+|\bo\b)\s*(?=[\w“\"(])")
 # A blank wider than this many characters sets a column apart ("Sở Nội vụ;            (để b/c)").
 _GAP = re.compile(r"\s{3,}")
 _LAST = re.compile(r"lu[uưr]\b\s*[:;,.]?\s*(?P<where>[^\n]*)")
@@ -44,10 +50,13 @@ _CODES = re.compile(
 
 def extract(passage: Passage) -> Iterator[Found[str]]:
     """Yield the recipients in order, up to the line that says where the paper is kept ("Lưu: …")."""
-    head = _START.search(fold(passage.text))
-    if head is None:
+    folded = fold(passage.text)
+    head = _START.search(folded)
+    first = re.search(r"^\W*[-–—~+]\s*\S", folded, re.MULTILINE)
+    if head is None and not (first and re.search(r"^\W*luu\b", folded, re.MULTILINE)):
         return
-    for start, end in _entries(passage.text, head.end()):
+    begin = head.end() if head else first.start() if first else 0
+    for start, end in _entries(passage.text, begin):
         printed = passage.text[start:end]
         left = _left_column(printed)
         value = " ".join(_ENDS.sub("", left).replace("**", "").split())
@@ -62,13 +71,14 @@ def _entries(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the places of the dashed entries; lines without a dash go on with their entry while it is unfinished."""
     entry: tuple[int, int] | None = None
     at = start
+    heading_ends = text.find("\n", start)  # what stands on the heading's own line is the right column
     for line in text[start:].split("\n"):
         dash = _DASH.match(line)
         if dash:
             if entry:
                 yield entry
             entry = (at + dash.end(), at + len(line))
-        elif entry is None and line.strip() and not _RIGHT.match(line) and at != start:
+        elif entry is None and line.strip() and not _RIGHT.match(line) and at > heading_ends >= 0:
             entry = (at + len(line) - len(line.lstrip()), at + len(line))
         elif entry and line.strip() and _is_unfinished(text[entry[0] : entry[1]]) and not line.isupper():
             entry = (entry[0], at + len(line))
@@ -97,7 +107,7 @@ def _left_column(entry: str) -> str:
     right = _RIGHT.search(entry)
     if right:
         entry = entry[: right.start()]
-    mark = re.search(r";(?=\s*\S)", entry)
+    mark = re.search(r";(?=\s+\S)", entry)
     if mark and not re.match(r"\s*\(", entry[mark.end() :]):
         # Text behind the end mark belongs to the right column, unless the recipients run on in one line.
         entry = entry[: mark.end()] if not re.match(r"\s+[a-zđà-ỹ]", entry[mark.end() :]) else entry

@@ -21,70 +21,72 @@ EXAMPLES = {
     "[foot] Nơi nhận: KT. GIÁM ĐỐC\n- Như trên; PHÓ GIÁM ĐỐC\n- Lưu: VT.\nLê Hòa": [
         Signer("Phó Giám đốc", "Lê Hòa", "KT.")
     ],
-    "[foot] TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nPhạm Đức Y Ban": [Signer("Chánh Văn phòng", "Phạm Đức Y Ban", "TL.")],
+    "[foot] TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nTrần Phong": [Signer("Chánh Văn phòng", "Trần Phong", "TL.")],
     "[foot] Nơi nhận: CHỦ TỊCH\n- Lưu: VT.": [Signer("Chủ tịch", None, None)],
     "[foot] - Lưu: VT, NV. **TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**\nTrần Bình": [Signer("Chủ tịch", "Trần Bình", "TM.")],
+    "[foot] Nơi nhận:\n- Lưu: VT.\n⁄ GHỦ TỊCH\n|\nPhan Văn Bình": [Signer("Chủ tịch", "Phan Văn Bình", None)],
+    "[foot] TM. UY BAN NHAN DÂN\n:\nKT. CHU TỊCH\nPHO›CHU TỊCH\nTrần Bình": [Signer("Phó Chủ tịch", "Trần Bình", "KT.")],
+    "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nKý bởi: Ủy ban nhân dân xã\nThời gian ký: 05/11/2025\nLê Hòa": [
+        Signer("Phó Chủ tịch", "Lê Hòa", "KT.")
+    ],
+    "[foot] - Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nTrần Xuân Bình": [Signer(None, "Trần Xuân Bình", "TM.")],
     "[foot] Nơi nhận:\n- Lưu: VT.": [],
 }
 
-_AUTHORITY = re.compile(r"(?:^|[\s*])(?P<authority>TM|KT|TL|TUQ|Q)\s?[.,]\s*(?P<of>[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ &,]{3,})")
-_ROLE = re.compile(
-    r"(?:^|[\s*;.])(?P<role>(?:Q\.\s?|QUYỀN\s|PHÓ\s)?(?:TỔNG\s)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG [A-ZĐÀ-Ỹ]+|"
-    r"BỘ TRƯỞNG|BÍ THƯ|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|THỦ TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG|TỔ TRƯỞNG)"
-    r"(?:[ ][A-ZĐÀ-Ỹ&]{2,})*)(?=$|[\s*.,;])"
-)
+_AUTHORITY = re.compile(r"(?:^|[\s*;])(?P<authority>TM|KT|TL|TUQ|Q)\s?[.,]\s*(?=[A-ZĐÀ-Ỹ]{2})")
+# A role in capitals at the end of a line: of its own, behind the authority, or right of a recipient.
+_CAPITALS = re.compile(r"(?:^|[\s*;.,/⁄|])(?P<role>[A-ZĐÀ-Ỹ]{2,}[^\w\s]?(?:[ ›][A-ZĐÀ-Ỹ&,]{2,}){0,8})(?=[\s*.,;|]*$)")
 _SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]*"
-_NAME = re.compile(
-    r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS)\.?\s?)*(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$"
-)
+_TITLES = r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS|NGƯT)\.?\s?)*"
+_NAME = re.compile(_TITLES + r"(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$")
 _NO_NAME = re.compile(
-    r"\b(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|nguoi ky|email)\b"
+    r"\W*(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|nguoi ky|email|ban|hoi)\b"
 )
+_ENTRY = re.compile(r"\s*[-–—~+*]")
+_BEHIND_LAST = re.compile(r"\bVT\b[^a-zà-ỹ]*?[.,]\s+(?=[A-ZĐ][a-zà-ỹ])")
 
 
 def extract(passage: Passage) -> Iterator[Found[Signer]]:
     """Yield the signer; role and name are None where the paper does not show them."""
-    roles = [match for match in _ROLE.finditer(passage.text)]
-    authority = None
-    for match in _AUTHORITY.finditer(passage.text):
-        authority = match
-    own = [role for role in roles if not _is_stood_for(passage.text, role.start("role"))]
-    role = own[-1] if own else None
-    if role is None and authority is None:
-        return
-    name = _name(passage.text, role.end() if role else authority.end() if authority else 0) if role else None
-    text = role_of(role.group("role")) if role else None
-    if text is None and name is None:
-        return
-    first = role or name
-    assert first is not None
-    start = first.start("role") if role else first.start("name")
-    end = name.end("name") if name else first.end()
-    yield Found(
-        Signer(text, name.group("name") if name else None, f"{authority.group('authority')}." if authority else None),
-        passage.span(start, end),
-        "signer.block",
-    )
-
-
-def _is_stood_for(text: str, at: int) -> bool:
-    """Whether the role at `at` is whom the signer stands for: "KT. CHỦ TỊCH"."""
-    return re.search(r"(?:KT|TL|TUQ|TM)\s?[.,]\s*$", text[:at]) is not None
-
-
-def _name(text: str, start: int) -> re.Match[str] | None:
-    """Return the last line behind the role that is a person's name, alone or behind the last recipient."""
-    found: re.Match[str] | None = None
+    authority: str | None = None
+    role: tuple[str, int, int] | None = None
+    name: tuple[str, int, int] | None = None
     at = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        if end > start and not line.lstrip().startswith(("-", "–", "+")):
-            match = _NAME.match(text[:end], at + len(line) - len(line.lstrip(" *")))
-            if match and not _NO_NAME.search(fold(match.group())):
-                found = match
-        elif end > start and (last := re.search(r"\bVT\b[^a-zà-ỹ]*?[.,]\s+(?=[A-ZĐ][a-zà-ỹ])", line)):
-            match = _NAME.match(text[:end], at + last.end())
-            if match and not _NO_NAME.search(fold(match.group())):
-                found = match
-        at = end + 1
-    return found
+    for line in passage.text.split("\n"):
+        found = _AUTHORITY.search(line)
+        if found:
+            authority = f"{found.group('authority')}."
+        own = None if found and found.group("authority") in ("KT", "TL", "TUQ") else _role(line)
+        if own:
+            role, name = (own[0], at + own[1], at + own[2]), None
+        elif person := _name(line, behind_recipient=role is not None):
+            name = (person.group("name"), at + person.start("name"), at + person.end("name"))
+        at += len(line) + 1
+    if role is None and name is None or (role is None and authority is None):
+        return
+    start = min(place[1] for place in (role, name) if place)
+    end = max(place[2] for place in (role, name) if place)
+    signer = Signer(role[0] if role else None, name[0] if name else None, authority)
+    yield Found(signer, passage.span(start, end), "signer.block")
+
+
+def _role(line: str) -> tuple[str, int, int] | None:
+    """Return the role a line ends in and where: "- Như trên; PHÓ GIÁM ĐỐC"."""
+    match = _CAPITALS.search(line)
+    while match:
+        role = role_of(match.group("role"))
+        if role:
+            return role, match.start("role"), match.end("role")
+        match = _CAPITALS.search(line, match.start("role") + 1)
+    return None
+
+
+def _name(line: str, *, behind_recipient: bool) -> re.Match[str] | None:
+    """Return the person a line names, alone on it or behind the last recipient."""
+    bare = len(line) - len(line.lstrip(" *."))
+    match = None
+    if not _ENTRY.match(line[bare:]) or line[bare:].startswith("*"):
+        match = _NAME.match(line, bare)
+    elif behind_recipient and (last := _BEHIND_LAST.search(line)):
+        match = _NAME.match(line, last.end())
+    return None if match is None or _NO_NAME.match(fold(match.group())) else match

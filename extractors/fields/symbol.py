@@ -16,6 +16,8 @@ EXAMPLES = {
     "[head] Số: 15/2025/QĐ-UBND": ["QĐ-UBND"],
     "[head] Số: 455/SNV-CCHC&VTLT": ["SNV-CCHC&VTLT"],
     "[head] Số: 31-KH/HU": ["KH/HU"],
+    "[head] Số: |{f/KH-UBND": ["KH-UBND"],
+    "[head] Số: 9/QĐÐ-UBND": ["QĐ-UBND"],
     "[head] KẾ HOẠCH": [],
 }
 
@@ -25,4 +27,5 @@ def extract(passage: Passage) -> Iterator[Found[str]]:
     match = NUMBER_LINE.search(passage.text)
     if match:
         symbol = re.sub(r"\s?([-/–])\s?", lambda sign: sign.group(1).replace("–", "-"), match.group("symbol"))
+        symbol = re.sub("[ÐĐ]+", "Đ", symbol)  # scans read Đ as the Icelandic Ð, sometimes as both
         yield Found(symbol, passage.span(match.start("symbol"), match.end("symbol")), "symbol.line")
