@@ -9,7 +9,7 @@ from typing import Any
 from tests.conftest import REPOSITORY
 
 SAMPLES = REPOSITORY / "samples"
-IMAGE_ORIGINS = ("light", "medium", "heavy", "phone", "fax", "turned", "badlayer")
+IMAGE_ORIGINS = ("light", "medium", "heavy", "bitonal", "phone", "fax", "turned", "badlayer")
 # The typeset scans of these two carry a letterhead that their source lacks.
 WITHOUT_LETTERHEAD = {"001": frozenset({"number", "symbol", "issued_on", "place"})}
 

@@ -20,6 +20,7 @@ ORIGINS = {
     "badlayer": "the same with a wrong-language text layer",
     "heavy": "scan, 200 dpi grey, copy of a copy",
     "phone": "phone photographs",
+    "bitonal": "scan, 300 dpi black and white",
     "fax": "fax, 204 x 98 dpi",
     "turned": "pages turned and upside down",
     "png": "PNG image",
