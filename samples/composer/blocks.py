@@ -6,8 +6,6 @@ from samples.composer.lines import break_lines
 from samples.composer.sheet import Ink, Read, Rule
 from samples.composer.source import Source
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _LEFT_SHARE = 0.44  # of the text width goes to the issuer's column
 _SIGNATURE_HEIGHT_PT = 78.0  # room for a seal 36 to 42 mm wide that covers a third of the signature
 _RECIPIENT_PT = 11.0
@@ -24,9 +22,9 @@ def set_letterhead(flow: Flow, source: Source) -> None:
     for text, face in lines:
         y = _column(flow, text, left, width, y, size=12.5, face=face)
     _rule(flow, left, width, y + 1.5, share=0.36)
-    motto_y = _column(flow, COUNTRY, right, right_width, flow.y, size=12.0, face="bold")
-    motto_y = _column(flow, MOTTO, right, right_width, motto_y, size=13.5, face="bold")
-    _rule(flow, right, right_width, motto_y + 1.5, share=width_of(MOTTO, "bold", 13.5) / right_width)
+    motto_y = _column(flow, head.country, right, right_width, flow.y, size=12.0, face="bold")
+    motto_y = _column(flow, head.motto, right, right_width, motto_y, size=13.5, face="bold")
+    _rule(flow, right, right_width, motto_y + 1.5, share=width_of(head.motto, "bold", 13.5) / right_width)
     y = max(y, motto_y) + 10.0
     below = _column(flow, head.number, left, width, y, size=13.0)
     date_y = _column(flow, head.place_date, right, right_width, y, size=13.5, face="italic")

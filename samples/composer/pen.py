@@ -14,11 +14,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from samples.composer.fonts import font_path
 from samples.composer.sheet import Ink, Sheet
+from samples.composer.source import Stamp
 
 Pixels = NDArray[np.uint8]
 
 BLUE_BGR = (150, 60, 25)
 RED_BGR = (45, 35, 205)
+VIOLET_BGR = (150, 40, 95)
 SEAL_PT = 102.0  # 36 mm, as for bodies of state
 _SEAL_TEXT = "MẪU THỬ - KHÔNG CÓ GIÁ TRỊ"
 
@@ -37,12 +39,16 @@ _STROKES = {
 }
 
 
-def overlay(sheet: Sheet, *, width: int, height: int, px_per_pt: float, rng: np.random.Generator) -> Pixels | None:
+def overlay(
+    sheet: Sheet, *, width: int, height: int, px_per_pt: float, rng: np.random.Generator, stamps: Sequence[Stamp] = ()
+) -> Pixels | None:
     """Return everything that is written on a sheet by hand as a BGRA image, None when nothing is."""
     written = [ink for ink in sheet.inks if ink.pen]
-    if not written and sheet.signed_at is None:
+    if not (written or stamps) and sheet.signed_at is None:
         return None
     layer: Pixels = np.zeros((height, width, 4), np.uint8)
+    for stamp in stamps:
+        _stamp(layer, stamp, px_per_pt * 72 / 25.4, rng)
     for ink in written:
         _write(layer, ink, px_per_pt, rng)
     if sheet.signed_at is not None:
@@ -145,10 +151,13 @@ def _seal(px_per_pt: float) -> Pixels:
     return np.asarray(cv2.cvtColor(np.array(small), cv2.COLOR_RGBA2BGRA), dtype=np.uint8)
 
 
-def _press(layer: Pixels, seal: Pixels, x: float, y: float, rng: np.random.Generator) -> None:
+def _press(
+    layer: Pixels, seal: Pixels, x: float, y: float, rng: np.random.Generator, *, color: tuple[int, int, int] = RED_BGR,
+    lean_deg: float = 12,
+) -> None:  # fmt: skip
     size = seal.shape[0]
-    turn = cv2.getRotationMatrix2D((size / 2, size / 2), float(rng.uniform(-12, 12)), 1.0)
-    pressed = cv2.warpAffine(seal, turn, (size, size), borderValue=(*RED_BGR, 0)).astype(np.float32)
+    turn = cv2.getRotationMatrix2D((size / 2, size / 2), float(rng.uniform(-lean_deg, lean_deg)), 1.0)
+    pressed = cv2.warpAffine(seal, turn, (size, size), borderValue=(*color, 0)).astype(np.float32)
     blotch = cv2.resize(rng.uniform(0.55, 1.0, (7, 7)).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
     alpha = pressed[:, :, 3:] / 255 * np.clip(blotch, 0, 1)[:, :, None]
     left, top = round(x - size / 2), round(y - size / 2)
@@ -157,3 +166,24 @@ def _press(layer: Pixels, seal: Pixels, x: float, y: float, rng: np.random.Gener
     total = alpha + covered * (1 - alpha)
     mixed = (pressed[:, :, :3] * alpha + under[:, :, :3] * covered * (1 - alpha)) / np.maximum(total, 1e-6)
     layer[top : top + size, left : left + size] = np.dstack([mixed, total * 255]).clip(0, 255).astype(np.uint8)
+
+
+def _stamp(layer: Pixels, stamp: Stamp, px_per_mm: float, rng: np.random.Generator) -> None:
+    """Press a rubber stamp onto a layer: words in a frame, unevenly inked."""
+    color = RED_BGR if stamp.red else VIOLET_BGR
+    ink = (*reversed(color), 205)
+    line_px = stamp.height_mm * px_per_mm * 4 / (len(stamp.lines) + 0.5)
+    font = ImageFont.truetype(str(font_path("sans_bold")), round(line_px * 0.72))
+    wide = max(font.getlength(text) for text in stamp.lines) + line_px
+    side = round(math.hypot(wide, line_px * (len(stamp.lines) + 1)))
+    image = Image.new("RGBA", (side, side), (*reversed(color), 0))
+    draw = ImageDraw.Draw(image)
+    top = side / 2 - line_px * (len(stamp.lines) + 0.5) / 2
+    frame = ((side - wide) / 2, top, (side + wide) / 2, side - top)
+    draw.rectangle(frame, outline=ink, width=max(2, round(line_px * 0.07)))
+    for index, text in enumerate(stamp.lines):
+        draw.text((side / 2, top + line_px * (index + 0.75)), text, font=font, fill=ink, anchor="mm")
+    small = image.resize((side // 4, side // 4), Image.Resampling.LANCZOS)
+    turned = small.rotate(stamp.degrees, resample=Image.Resampling.BICUBIC)
+    pressed: Pixels = np.asarray(cv2.cvtColor(np.array(turned), cv2.COLOR_RGBA2BGRA), dtype=np.uint8)
+    _press(layer, pressed, stamp.at_mm[0] * px_per_mm, stamp.at_mm[1] * px_per_mm, rng, color=color, lean_deg=2)

@@ -24,10 +24,11 @@ def signed_pages(source: Source, sheets: Sequence[Sheet], *, dpi: int) -> list[P
     document = pdfium.PdfDocument(to_pdf(sheets, title=source.slug, by_hand=True))
     rng = np.random.default_rng(source.seed)
     pages = []
-    for sheet, page in zip(sheets, document, strict=True):
+    for index, (sheet, page) in enumerate(zip(sheets, document, strict=True)):
         image = np.array(page.render(scale=dpi / 72, rev_byteorder=False).to_numpy()[:, :, :3])
         height, width = image.shape[:2]
-        hand = overlay(sheet, width=width, height=height, px_per_pt=dpi / 72, rng=rng)
+        stamps = source.stamps if index == 0 else ()
+        hand = overlay(sheet, width=width, height=height, px_per_pt=dpi / 72, rng=rng, stamps=stamps)
         pages.append(image if hand is None else lay_on(image, hand))
     document.close()
     return pages

@@ -15,7 +15,7 @@ Nội dung[^1] …           a paragraph of the body, with the mark of footnote 
 %end
 ```
 Inside a line `**bold**`, `__italic__`, `{70}` for what is typed in the digital paper and written by hand on the scan,
-and `{~~~}` for a gap that was left for the pen and never filled.
+and `{~~~}` for a gap that the pen never filled. `[[stamps]]` in the head are pressed on page 1 of scans.
 """
 
 import re
@@ -38,6 +38,19 @@ class Letterhead:
     number: str
     place_date: str
     about: tuple[str, ...] = ()
+    country: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    motto: str = "Độc lập - Tự do - Hạnh phúc"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A rubber stamp set on page 1 by whoever got the paper; not part of its text. `at_mm` is its middle."""
+
+    lines: tuple[str, ...]
+    at_mm: tuple[float, float]
+    height_mm: float
+    degrees: float
+    red: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,7 @@ class Source:
     gap_pt: float = 6.0
     margins_mm: tuple[float, float, float, float] = (20.0, 18.0, 20.0, 30.0)
     footer: str | None = None
+    stamps: tuple[Stamp, ...] = ()
 
 
 _STYLES = {
@@ -125,6 +139,7 @@ def read_source(path: Path) -> Source:
     body: str = head.pop("body")
     letterhead = Letterhead(**_tuples(head.pop("letterhead")))
     closing = Closing(**_tuples(head.pop("closing")))
+    stamps = tuple(Stamp(**_tuples(stamp)) for stamp in head.pop("stamps", []))
     elements, footnotes = _read_body(body, path.name)
     slug = path.stem.partition("-")[2]
     values = {"kind": None, "subject": (), "addressees": (), **_tuples(head)}
@@ -135,6 +150,7 @@ def read_source(path: Path) -> Source:
         closing=closing,
         elements=elements,
         footnotes=footnotes,
+        stamps=stamps,
         **values,
     )
 

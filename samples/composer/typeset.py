@@ -89,7 +89,7 @@ def gold_text(source: Source) -> str:
     Empty cells are empty lines; a footnote follows the paragraph or cell that calls it.
     """
     head = source.letterhead
-    lines = [*head.parent, *head.issuer, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    lines = [*head.parent, *head.issuer, head.country, head.motto]
     lines += [head.number, head.place_date, *head.about]
     lines += ([source.kind] if source.kind else []) + list(source.subject)
     lines += [f"Kính gửi: {name}" for name in source.addressees] if len(source.addressees) == 1 else []
