@@ -5,6 +5,9 @@ One reading of the stock words serves both: what a line says before its colon an
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from extractors.folding import fold
 from extractors.passage import Label
@@ -47,7 +50,15 @@ _RULES: tuple[tuple[str, Label], ...] = (
         "criterion",
     ),
 )
+_STOCK_ENDS: tuple[tuple[str, Label], ...] = (("chu tri", "lead"), ("phoi hop", "coordinate"), ("thuc hien", "perform"))
 _LABELS = tuple((re.compile(pattern), label) for pattern, label in _RULES)
+_STOCK: dict[str, Label] = {
+    **dict.fromkeys(("thoi gian", "thoi gian thuc hien", "thoi gian hoan thanh", "thoi han hoan thanh"), "time"),
+    **{f"{body} {what}": label for body in ("co quan", "don vi", "bo phan") for what, label in _STOCK_ENDS},
+}
+# Percent of letters alike: one wrong letter in "bo phan thuc hien" is 94, another label at most 82.
+SURE_LABEL = 88
+_COLON = re.compile(r"[:;]")
 # Inside a paragraph only these open a labelled part, so that a sentence with a colon stays a sentence.
 _INLINE = re.compile(
     r"(?:(?<=[.;,(–-])\s*|(?<=[.;)])\s*[-+*]\s*)"
@@ -66,13 +77,21 @@ def label_of(words: str) -> Label | None:
 
 def labelled(paragraph: Joined) -> tuple[Label, Joined] | None:
     """Return the label of a paragraph and what stands behind its colon; None for running text."""
-    colon = paragraph.text.find(":", 0, LONGEST_LABEL + 1)
-    if colon < 0:
+    colon = _COLON.search(paragraph.text, 0, LONGEST_LABEL + 1)
+    if colon is None:
         return None
-    label = label_of(paragraph.text[:colon])
+    words = paragraph.text[: colon.start()]
+    label = label_of(words) or _near_label(words)
     if label is None or label in ("criterion", "target"):
         return None
-    return label, paragraph.cut(colon + 1)
+    return label, paragraph.cut(colon.end())
+
+
+@lru_cache(maxsize=4096)
+def _near_label(words: str) -> Label | None:
+    """Return the label that damaged words are nearest to: "Thời sian thực hiện" is "time"."""
+    near = process.extractOne(fold(words).strip(" -*"), list(_STOCK), scorer=fuzz.ratio, score_cutoff=SURE_LABEL)
+    return _STOCK[near[0]] if near else None
 
 
 def parts(paragraph: Joined) -> Iterator[tuple[Label | None, Joined]]:

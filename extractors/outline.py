@@ -33,17 +33,23 @@ WIDEST_GAP = 3
 _ROMAN_VALUES = {roman: number for number, roman in enumerate(
     ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
 _ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
-_ROMAN = re.compile(r"([IVXl1|!HTYLMi]{1,5})\s?[.)/:–-]\s*(?=\S)|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN = re.compile(r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.)/:–-]\s*(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
 # What scans make of Roman numerals, letter by letter ("IH." for "III.").
-_ROMAN_REPAIRS = {ord(seen): meant for seen, meant in zip("l1|!iTHLYM", ("I", "I", "I", "I", "I", "I", "II", "I", "V", "III"))}
+_ROMAN_REPAIRS = {ord(seen): meant for seen, meant in zip("l1|!iìíÍÌTHLYM", (*"IIIIIIIIII", "II", "I", "V", "III"), strict=True)}
 _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
-_CAPITAL = re.compile(r"([A-H])\s?[.)/]\s+(?=[A-ZĐÀ-Ỹ])")
-_ARABIC = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?[.:/])\s*(?=[^\s\d%,.;)/-])")
+_CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ARABIC = re.compile(
+    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?[.:/]|(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
+)
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
 # "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".
-_DAMAGED_LETTER = re.compile(r"([^\W_]{1,3})\)\s*(?=\S)")
-_LETTER_LOOKS = {"6": "b", "8": "a", "9": "g", "0": "o", "©": "e", "ö": "đ", "ä": "a"}
+_DAMAGED_LETTER = re.compile(r"([^\W_]{1,3}|[€©@&])\)\s*(?=\S)")
+_LETTER_LOOKS = {"6": "b", "8": "a", "9": "g", "0": "o", "©": "e", "ö": "đ", "ä": "a", "€": "c", "@": "a", "&": "a"}
+# What "a)" is read as at the head of a list.
+_LIKE_A = frozenset("gqoøäăâ")
+# Specks before a label: ".2. Các bộ phận", "_1.Thẩm định", ") C) Tiêu chí".
+_SPECKS = re.compile(r"[.,_)|'`~„:;!‘’]{1,2}\s*(?=[\w(])")
 _PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)|(\d{1,2})\)\s*(?=\S)")
 _BULLET = re.compile(r"(\*+|[-–—−~¬_]+|\+|[•●▪■◦∙·»«]|o(?=\s))(?:\s+|(?=[A-ZĐÀ-Ỹ“\"]))")
 _MARKDOWN = re.compile(r"\*\*(?=\S)")
@@ -58,6 +64,11 @@ _DASH_INSIDE = re.compile(
     r"\b(?:tai chinh|van phong|tu phap|van hoa|kinh te|dia chinh|lao dong|thuong binh|khoa hoc|quoc phong|giao duc|"
     r"thuong mai|y te|hanh chinh|nong nghiep|noi vu|thong tin|thong ke|xay dung|\d)$"
 )
+
+
+# A section beyond the first, undamaged: the paper counts its sections in Roman numerals.
+_CLEAN_ROMAN = re.compile(r"(?:II|III|IV|V|VI|VII|VIII)\s?[.)/:-]?\s+[A-ZĐÀ-Ỹ]")
+_LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +175,11 @@ def marks_of(text: str) -> list[Mark]:
         return [
             Mark(m.style, m.ordinal, m.label, m.length + 2, m.numbers, m.damaged) for m in marks_of(text[bold.end() :])
         ]
-    found = list(_numbered_marks(text))
-    if not found:
-        found = list(_bullet_marks(text))
+    found = list(_numbered_marks(text)) or list(_bullet_marks(text))
+    specks = None if found else _SPECKS.match(text)
+    if specks:
+        at = specks.end()
+        return [Mark(m.style, m.ordinal, m.label, m.length + at, m.numbers, True) for m in _numbered_marks(text[at:])]
     return found
 
 
@@ -184,18 +197,19 @@ def _numbered_marks(text: str) -> Iterator[Mark]:
     if match := _CAPITAL.match(text):
         yield Mark("capital", ord(match.group(1)) - 64, match.group(1), match.end())
     if match := _ARABIC.match(text):
-        printed = match.group(1) or match.group(2)
+        printed = match.group(1) or match.group(2) or match.group(3)
         clean = printed.translate({ord("l"): "1", ord("I"): "1", ord("|"): "1"})
         numbers = tuple(int(part) for part in clean.split("."))
         label = ".".join(map(str, numbers))
-        yield Mark("arabic", numbers[-1], label, match.end(), numbers, damaged=clean != printed)
+        yield Mark("arabic", numbers[-1], label, match.end(), numbers, damaged=clean != printed or bool(match.group(3)))
     if match := _LETTER.match(text):
         letter = match.group(1)
         if letter in LETTERS:
             yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end())
     elif match := _DAMAGED_LETTER.match(text):
-        letter = _LETTER_LOOKS.get(match.group(1), fold(match.group(1))[0])
-        if letter in LETTERS:
+        printed = match.group(1)
+        letter = _LETTER_LOOKS.get(printed, printed.lower() if printed.lower() in LETTERS else fold(printed)[0])
+        if letter in LETTERS and not printed.isdigit() or printed in _LETTER_LOOKS:
             yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end(), damaged=True)
     if match := _PAREN.match(text):
         number = int(match.group(1) or match.group(2))
@@ -207,8 +221,9 @@ def _roman_marks(match: re.Match[str]) -> Iterator[Mark]:
     if printed in _ROMAN_VALUES:
         yield Mark("roman", _ROMAN_VALUES[printed], printed, match.end())
     repaired = printed.translate(_ROMAN_REPAIRS)
-    if repaired != printed and repaired in _ROMAN_VALUES:
-        yield Mark("roman", _ROMAN_VALUES[repaired], repaired, match.end(), damaged=True)
+    if printed not in _ROMAN_VALUES:
+        # "HH." could be II or III: the sequence tells, when a heading in capitals stands behind it.
+        yield Mark("roman", _ROMAN_VALUES.get(repaired, 0), repaired, match.end(), damaged=True)
 
 
 def _part_ordinal(label: str) -> int:
@@ -226,11 +241,20 @@ def _bullet_marks(text: str) -> Iterator[Mark]:
         yield Mark(style, 0, sign, match.end())
 
 
+def _is_roman_heading(line: Line) -> bool:
+    """Whether a line shows that the paper counts its sections in Roman numerals: "II. …", or damaged, "IH. TỔ CHỨC"."""
+    if _CLEAN_ROMAN.match(line.text):
+        return True
+    like = _LIKE_ROMAN.match(line.text)
+    return like is not None and not line.text[0].isdigit() and is_capital(line.text[like.end() :])
+
+
 class OutlineBuilder:
     """Grows the tree of parts line by line."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, *, has_romans: bool) -> None:
         self.root = Node(None)
+        self._has_romans = has_romans
         self._open: list[Node] = [self.root]
         self._width = width
         self._tables: dict[int, Table] = {}
@@ -296,15 +320,23 @@ class OutlineBuilder:
         if mark.style in BULLETS or mark.style in ("part", "article"):
             return True
         elder = self._elder(mark)
+        if mark.style == "capital" and mark.ordinal > 1 and elder is None:
+            return False
         if mark.style == "arabic" and len(mark.numbers) > 1:
             return self._fits_tree(mark, elder)
+        if mark.style == "letter" and elder is None and mark.label in _LIKE_A:
+            return True
         if mark.style == "letter" and mark.damaged:
             expected = elder.mark.ordinal + 1 if elder and elder.mark else 1
             return mark.ordinal == expected or (mark.label == "d" and LETTERS[expected - 1 : expected] == "đ")
+        if mark.style == "roman" and mark.damaged and not self._has_romans:
+            return False
+        if mark.style == "roman" and mark.ordinal == 0 and not is_capital(line.text[mark.length :]):
+            return False
         if mark.style == "roman" and elder and elder.mark and is_capital(line.text[mark.length :]):
             return mark.damaged or mark.ordinal >= elder.mark.ordinal  # a heading in capitals is the next section
         if mark.damaged:
-            return mark.ordinal == (elder.mark.ordinal + 1 if elder and elder.mark else 1)
+            return mark.ordinal in (0, elder.mark.ordinal + 1 if elder and elder.mark else 1)
         if mark.ordinal == 1 or elder is None or elder.mark is None:
             return mark.ordinal <= 1 + WIDEST_GAP + (mark.style == "letter") * 2
         return 0 <= mark.ordinal - elder.mark.ordinal <= 1 + WIDEST_GAP
@@ -390,8 +422,12 @@ class OutlineBuilder:
         siblings = [node.mark for node in self._open[-1].children if node.style == mark.style and node.mark]
         elder = siblings[-1] if siblings else None
         if mark.style == "roman" and elder and (mark.damaged or mark.ordinal <= elder.ordinal):
-            number = elder.ordinal + 1 if mark.ordinal <= elder.ordinal + 1 + mark.damaged else mark.ordinal
+            number = max(elder.ordinal + 1, mark.ordinal)
             return Mark("roman", number, _ROMANS.get(number, mark.label), mark.length)
+        if mark.style == "roman" and mark.ordinal == 0:
+            return Mark("roman", 1, "I", mark.length)
+        if mark.style == "letter" and elder is None and mark.label in _LIKE_A:
+            return Mark("letter", 1, "a", mark.length)
         if mark.style == "letter" and fold(mark.label) == "d" and elder:
             # A stroke comes and goes in scans: "d)" follows "c)", "đ)" follows "d)".
             letter = {"c": "d", "d": "đ"}.get(elder.label, mark.label)
@@ -401,7 +437,7 @@ class OutlineBuilder:
 
 def outline(lines: Sequence[Line], width: float) -> Node:
     """Return the tree of parts of running lines."""
-    builder = OutlineBuilder(width)
+    builder = OutlineBuilder(width, has_romans=any(map(_is_roman_heading, lines)))
     for line in lines:
         builder.add(line)
     _part_lost_siblings(builder.root)

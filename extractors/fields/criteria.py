@@ -56,17 +56,17 @@ EXAMPLES = {
 _CODE = r"(?<![\d.,/])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d/]|\.\d|,\d|\s*%)"
 _DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w)"
 _WORD = re.compile(
-    r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“\"'(]?\s*"
+    r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“«„\"'(]?\s*"
 )
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)
 _LINK = re.compile(
-    r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*(?:tieu chi\s+)?(?:thanh phan\s+)?[“\"]?\s*$"
+    r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*(?:tieu chi\s+)?(?:thanh phan\s+)?[“«„\"]?\s*$"
 )
 _RANGE = re.compile(r"\s*(?:den|[-–]|toi)\s*(?:tieu chi\s+)?$")
 _FROM = re.compile(r"^tu\s+")
-_BEFORE_QUOTED = re.compile(r"[“\"]\s*$")
-_TITLE_MARK = re.compile(r"\s*[.:–-]?\s*(?=[“\"]?\s*[A-ZĐÀ-Ỹ\d])[“\"]?\s*")
+_BEFORE_QUOTED = re.compile(r"[“«„\"]\s*$")
+_TITLE_MARK = re.compile(r"\s*[.:–-]?\s*(?=[“«„\"]?\s*[A-ZĐÀ-Ỹ\d])[“«„\"]?\s*")
 _NOT_CODES = re.compile(
     r"(?:phien ban|version|muc|khoan|dieu|diem|(?<!thanh )phan|chuong|phu luc|bieu|ngay|luc|gio|tang|giam|dat|he so)\s*$"
 )
@@ -90,7 +90,7 @@ _Mention = tuple[int, int, list[str], str | None, str]
 def _mentions(text: str, folded: str, label: str | None) -> Iterator[_Mention]:
     at = 0
     openings = [(match.end(), "criteria.named") for match in _WORD.finditer(folded)]
-    openings += [(m.end(), "criteria.quoted") for m in re.finditer(r"[“\"]\s*(?=\d{1,2}\.\d)", folded)]
+    openings += [(m.end(), "criteria.quoted") for m in re.finditer(r"[“«„\"]\s*(?=\d{1,2}\.\d)", folded)]
     if label == "criterion":
         openings.insert(0, (0, "criteria.column"))
     for opening, rule in sorted(openings):
@@ -160,9 +160,9 @@ def _title(text: str, folded: str, start: int, end: int, rule: str) -> tuple[str
     if not (opened or separated or rule == "criteria.column"):
         return None, end
     if opened:
-        closing = re.search(r"[”\"]", text[mark.end() :])
+        closing = re.search(r"[”»\"]", text[mark.end() :])
         # A quote that is never closed ends where the next criterion or the paragraph does.
-        following = re.search(r"[”\"]?\s*(?:,|;|\bva\b)\s*tieu chi", folded[mark.end() :])
+        following = re.search(r"[”»\"]?\s*(?:,|;|\bva\b)\s*tieu chi", folded[mark.end() :])
         limits = [found.start() for found in (closing, following) if found]
         stop = mark.end() + min(limits, default=len(text) - mark.end())
     else:
