@@ -17,6 +17,9 @@ from diacritics.weights import Weights
 _MERGE_MOST = 8
 _LONGEST_MERGE = 12
 _SURE = 0.995
+# Arcs less likely than this after the first pass cannot come back in the second.
+_ALIVE = 1e-6
+_LEAST_SHOWN = 0.001
 _MOST_RUNNERS_UP = 3
 Pairs = tuple[npt.NDArray[np.uint64], Floats]
 
@@ -39,7 +42,6 @@ class Reading:
     first: int
     last: int
     words: tuple[str, ...]
-    numbers: tuple[int, ...]
     probability: float
     runners_up: tuple[tuple[str, float], ...] = ()
 
@@ -54,18 +56,30 @@ class Decoder:
 
     def decode(
         self, tokens: Sequence[Token], *, pairs: Pairs | None = None, entries: Mapping[int, Entry] | None = None
-    ) -> list[Reading]:
-        """Return readings that cover all tokens but marks, in order; `entries` overrides the arcs of single tokens."""
+    ) -> "Decoded":
+        """Return the weighed lattice of the tokens; `entries` overrides the arcs of single tokens."""
         lattice = _Lattice(tokens, self._candidates, self._weights, entries or {})
-        start, end, word, case, score = lattice.arrays()
-        if not len(start):
-            return []
+        return self._weigh(tokens, lattice, lattice.arcs(), pairs)
+
+    def again(self, decoded: "Decoded", *, pairs: Pairs | None) -> "Decoded":
+        """Return the lattice weighed once more, now with pairs, over the arcs the first pass left alive."""
+        if decoded.found is None:
+            return decoded
+        alive = decoded.found.posterior > _ALIVE
+        alive[decoded.found.path] = True
+        return self._weigh(decoded.tokens, decoded.lattice, decoded.arcs.only(alive), pairs)
+
+    def _weigh(
+        self, tokens: Sequence[Token], lattice: "_Lattice", arcs: "Arcs", pairs: Pairs | None
+    ) -> "Decoded":
+        if not len(arcs.start):
+            return Decoded(tokens, lattice, arcs, None)
         found = self._tables.decode(
             places=lattice.places,
-            start=start,
-            end=end,
-            word=word,
-            score=score,
+            start=arcs.start,
+            end=arcs.end,
+            word=arcs.word,
+            score=arcs.score,
             pairs=pairs,
             pair_weight=self._weights.own_pairs,
             language_weight=self._weights.language,
@@ -73,32 +87,36 @@ class Decoder:
             prune=self._weights.prune,
             beam=self._weights.histories,
         )
-        if found is None:
-            return [_as_seen(index, token) for index, token in enumerate(tokens)]
-        return self._readings(tokens, lattice, found, word, case)
+        return Decoded(tokens, lattice, arcs, found)
 
-    def _readings(
-        self, tokens: Sequence[Token], lattice: "_Lattice", found: Found, word: Ints, case: npt.NDArray[np.uint8]
-    ) -> list[Reading]:
+    def readings(self, decoded: "Decoded") -> list[Reading]:
+        """Return readings that cover all tokens but marks, in order."""
+        found, arcs, tokens = decoded.found, decoded.arcs, decoded.tokens
+        if found is None:
+            return [_as_seen(index, token) for index, token in enumerate(tokens)] if len(arcs.start) else []
         readings: list[Reading] = []
         path = found.path
-        owners = np.searchsorted(lattice.bounds, path, side="right") - 1
+        owners = arcs.owner[path].tolist()
         shares = found.posterior[path].tolist()
-        words, cases = word[path].tolist(), case[path].tolist()
+        words, cases = arcs.word[path].tolist(), arcs.case[path].tolist()
+        spans, count = decoded.lattice.spans, len(path)
         step = 0
-        while step < len(path):
-            group = int(owners[step])
-            last = step + 1
-            while last < len(path) and owners[last] == group:
+        while step < count:
+            group, last = owners[step], step + 1
+            while last < count and owners[last] == group:
                 last += 1
-            first_token, last_token = lattice.spans[group]
-            form = "".join(token.piece.text for token in tokens[first_token:last_token])
-            texts = tuple(self.text(words[i], cases[i], form, whole=last - step == 1) for i in range(step, last))
-            probability = min(1.0, min(shares[step:last]))
-            others: tuple[tuple[str, float], ...] = ()
-            if probability < _SURE and last - step == 1:
-                others = self._others(lattice, found, word, case, group, form, texts[0])
-            readings.append(Reading(first_token, last_token, texts, tuple(words[step:last]), probability, others))
+            first_token, last_token = spans[group]
+            form = tokens[first_token].piece.text
+            if last_token - first_token > 1:
+                form += tokens[last_token - 1].piece.text
+            if last - step == 1:
+                text = self.text(words[step], cases[step], form)
+                share = min(1.0, shares[step])
+                others = self._others(decoded, found, group, form, text) if share < _SURE else ()
+                readings.append(Reading(first_token, last_token, (text,), share, others))
+            else:
+                texts = tuple(self.text(words[i], cases[i], form, whole=False) for i in range(step, last))
+                readings.append(Reading(first_token, last_token, texts, min(1.0, min(shares[step:last]))))
             step = last
         return readings
 
@@ -109,23 +127,17 @@ class Decoder:
         return cased(self._spellings[number], case, form if whole else "")
 
     def _others(
-        self,
-        lattice: "_Lattice",
-        found: Found,
-        word: Ints,
-        case: npt.NDArray[np.uint8],
-        group: int,
-        form: str,
-        chosen: str,
+        self, decoded: "Decoded", found: Found, group: int, form: str, chosen: str
     ) -> tuple[tuple[str, float], ...]:
-        begin, end = lattice.bounds[group], lattice.bounds[group + 1]
+        arcs = decoded.arcs
+        begin, end = np.searchsorted(arcs.owner, (group, group + 1))
         shares = found.posterior[begin:end]
         best = np.argsort(-shares, kind="stable")[: _MOST_RUNNERS_UP + 2]
         others = []
-        for arc in best.tolist():
-            share = float(shares[arc])
-            text = self.text(int(word[begin + arc]), int(case[begin + arc]), form)
-            if share > 0.001 and text != chosen and lattice.is_whole(group, begin + arc):
+        for arc in (best + begin).tolist():
+            share = float(found.posterior[arc])
+            text = self.text(int(arcs.word[arc]), int(arcs.case[arc]), form)
+            if share > _LEAST_SHOWN and text != chosen and decoded.lattice.is_whole(group, arcs, arc):
                 others.append((text, share))
         return tuple(others[:_MOST_RUNNERS_UP])
 
@@ -139,18 +151,16 @@ def cased(word: str, case: int, form: str) -> str:
     return word[:1].upper() + word[1:] if case == 1 else word
 
 
-def own_pairs(readings: Sequence[Reading], *, least: int, sure: float = 0.5) -> Counter[tuple[int, int]]:
+def own_pairs(decoded: Sequence["Decoded"], *, least: int, sure: float = 0.5) -> Counter[tuple[int, int]]:
     """Return how often which word followed which in a first pass, leaving out what was unsure or seen too rarely."""
     pairs: Counter[tuple[int, int]] = Counter()
-    before = -1
-    for reading in readings:
-        for number in reading.numbers:
-            if number <= UNKNOWN or reading.probability < sure:
-                before = -1
-                continue
-            if before >= 0:
-                pairs[before, number] += 1
-            before = number
+    for one in decoded:
+        if one.found is None:
+            continue
+        words = one.arcs.word[one.found.path].astype(np.int64)
+        good = (words > UNKNOWN) & (one.found.posterior[one.found.path] >= sure)
+        both = good[:-1] & good[1:]
+        pairs.update(zip(words[:-1][both].tolist(), words[1:][both].tolist(), strict=True))
     return Counter({pair: count for pair, count in pairs.items() if count >= least})
 
 
@@ -166,11 +176,40 @@ def pair_table(counts: Mapping[tuple[int, int], float]) -> Pairs | None:
 
 
 def _as_seen(index: int, token: Token) -> Reading:
-    return Reading(index, index + 1, (token.piece.text,), (UNKNOWN,), 1.0)
+    return Reading(index, index + 1, (token.piece.text,), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """The ways through a lattice as the kernel takes them; `owner` is the group an arc belongs to."""
+
+    start: Ints
+    end: Ints
+    word: Ints
+    case: npt.NDArray[np.uint8]
+    score: Floats
+    owner: Ints
+
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "Arcs":
+        """Return some of the arcs."""
+        return Arcs(
+            self.start[chosen], self.end[chosen], self.word[chosen], self.case[chosen], self.score[chosen],
+            self.owner[chosen],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Tokens, their lattice, and what was found in it; nothing when there was no word or no way through."""
+
+    tokens: Sequence[Token]
+    lattice: "_Lattice"
+    arcs: Arcs
+    found: Found | None
 
 
 class _Lattice:
-    """Arcs of all tokens; group g owns arcs bounds[g] .. bounds[g + 1] and stands for tokens spans[g]."""
+    """The arcs of all tokens; group g stands for tokens spans[g]."""
 
     def __init__(
         self, tokens: Sequence[Token], candidates: Candidates, weights: Weights, entries: Mapping[int, Entry]
@@ -201,21 +240,18 @@ class _Lattice:
                 self._merge(tokens, before[0], index, before[1], self.places - 1)
             before = (index, base, entry)
 
-    def arrays(self) -> tuple[Ints, Ints, Ints, npt.NDArray[np.uint8], Floats]:
-        """Return start, end, word, case and score of all arcs."""
-        lengths = [len(part[0]) for part in self._parts]
-        self.bounds = np.zeros(len(lengths) + 1, np.int64)
-        np.cumsum(lengths, out=self.bounds[1:])
-        if not lengths:
+    def arcs(self) -> Arcs:
+        """Return all arcs, those of one group side by side."""
+        if not self._parts:
             empty = np.empty(0, np.int32)
-            return empty, empty, empty, np.empty(0, np.uint8), np.empty(0, np.float32)
+            return Arcs(empty, empty, empty, np.empty(0, np.uint8), np.empty(0, np.float32), empty)
+        owner = np.repeat(np.arange(len(self._parts), dtype=np.int32), [len(part[0]) for part in self._parts])
         start, end, word, case, score = (np.concatenate(column) for column in zip(*self._parts, strict=True))
-        self._start, self._end = start, end
-        return start, end, word, case, score
+        return Arcs(start, end, word, case, score, owner)
 
-    def is_whole(self, group: int, arc: int) -> bool:
+    def is_whole(self, group: int, arcs: Arcs, arc: int) -> bool:
         """Tell whether an arc stands for all of its group's form."""
-        return (int(self._start[arc]), int(self._end[arc])) == self._whole[group]
+        return (int(arcs.start[arc]), int(arcs.end[arc])) == self._whole[group]
 
     def _add(self, first: int, last: int, begin: int, end: int, starts: Ints, ends: Ints, entry: Entry) -> None:
         self.spans.append((first, last))
@@ -225,11 +261,12 @@ class _Lattice:
     def _entry(self, token: Token) -> Entry:
         piece = token.piece
         if piece.kind == "word" and piece.text[0].isdigit() and piece.text[:-1].isdigit() and piece.text[-1].isalnum():
-            return self._number_or_word(piece.text, self._weights.digits_one)  # "22a", or "1y" for "lý"
+            return self._number_or_word(piece.text, self._weights.digit_letter)  # "22a", or "1y" for "lý"
         if piece.kind == "word":
             return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code)
         if piece.kind == "number" and len(piece.text) <= 2 and piece.text.isdigit() and not piece.is_code:
-            cost = self._weights.digits_one if len(piece.text) == 1 else self._weights.digits_two
+            weights = self._weights
+            cost = weights.digits_one if len(piece.text) == 1 else weights.digits_two
             if cost < 50:
                 return self._number_or_word(piece.text, cost)
         return _SINGLE[piece.kind]

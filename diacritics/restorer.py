@@ -16,7 +16,7 @@ from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.restoration import Damage, Restoration, Seen
-from diacritics.rules import ListLetters, Repair, repairs
+from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
 from diacritics.tokens import Piece, is_capital_line, pieces
 from diacritics.weights import MARKLESS, OCR, WRONG_LANGUAGE, Weights
 
@@ -70,13 +70,16 @@ class Restorer:
         counts = dict(self._lexicon_pairs)
         pairs = lattice.pair_table(counts)
         fixed = [self._fixed_entries(stretch, repaired) for stretch in stretches]
-        first = [decoder.decode(s, pairs=pairs, entries=e) for s, e in zip(stretches, fixed, strict=True)]
-        for pair, count in lattice.own_pairs([r for readings in first for r in readings], least=weights.own_least).items():
-            counts[pair] = counts.get(pair, 0.0) + count
-        pairs = lattice.pair_table(counts)
+        decoded = [decoder.decode(s, pairs=pairs, entries=e) for s, e in zip(stretches, fixed, strict=True)]
+        own = lattice.own_pairs(decoded, least=weights.own_least)
+        if own and weights.own_pairs > 0:
+            for pair, count in own.items():
+                counts[pair] = counts.get(pair, 0.0) + count
+            pairs = lattice.pair_table(counts)
+            decoded = [decoder.again(one, pairs=pairs) for one in decoded]
         parts: dict[int, list[Part]] = {}
-        for tokens, entries in zip(stretches, fixed, strict=True):
-            for part in _parts(tokens, decoder.decode(tokens, pairs=pairs, entries=entries)):
+        for one in decoded:
+            for part in _parts(one.tokens, decoder.readings(one)):
                 parts.setdefault(part.line, []).append(part)
         return parts
 
@@ -141,12 +144,15 @@ def judge_joined(text: str) -> Damage:
 def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
     """Return the rules' repairs per line; clean and transcoded lines are left as they are."""
     letters = ListLetters()
+    has_months = writes_months("\n".join(line.text for line in working))
     found: list[list[Repair]] = []
     for line, kind in zip(working, kinds, strict=True):
         if kind not in _CHANNELS:
             found.append([])
             continue
         own = repairs(line.text) if kind != "markless" else []
+        if has_months and kind == "wrong_language":
+            own = sorted([*own, *months(line.text)], key=lambda repair: repair.start)
         letter = letters.repair(line.text) if kind != "ocr" else None
         if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
             own = [letter, *own]

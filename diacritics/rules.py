@@ -34,13 +34,21 @@ _CODE = re.compile(
 )
 _SYMBOL_GAP = re.compile(r"\s?[-–]\s?(?=[A-ZĐ])")
 # "Thang 52023": a month and a year printed "5/2023" whose stroke was lost.
-_MONTH_YEAR = re.compile(r"(?<=[Tt]h.ng )(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<!\S)(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?![\w/.-])")
+_WHOLE_MONTH_YEAR = re.compile(r"\b\d{1,2}/20\d\d\b")
 _DAY = re.compile(
     r"(?<!\w)(?P<word>ng[aàáảãạ]y)\s+(?P<day>[0-3OoIl]?[\dOoIl])(?=\s+th[aáàảãạd]ng\s+[\dOoIl]{1,2}\s+n[^\W\d_]m\s+\d{4})",
     re.IGNORECASE,
 )
 # "=234 phieu", "17|": ruling lines of a table stuck to a number.
-_STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|(?=\s|\Z)")
+_STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|\\?\w?(?=\s|\Z)")
+# "S6:70 /KH", "1.Sé", "Thang12-": a space the scanner lost between a word or mark and a number.
+_LOST_SPACE = re.compile(
+    r"""(?<!\S)(?:[S$§][^\s:]{0,3}:(?=\d+\s?/)     # "Số:70/KH"
+        | \d{1,2}\.(?=[^\W\d_]{2})                # "1.Sở" at the head of a line or cell
+        | (?:[Tt]h[^\W\d_]?ng|[Nn]g[^\W\d_]y|[Nn][^\W\d_]m)(?=\d{1,4}\b))""",
+    re.VERBOSE,
+)
 _LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ@¢])\)")
 _LETTER_SLIPS = {"@": "a", "¢": "c"}
 _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
@@ -52,10 +60,22 @@ def repairs(line: str) -> list[Repair]:
     for rule in _RULES:
         for repair in rule(line):
             if repair.text != line[repair.start : repair.end] and not any(
-                repair.start < other.end and other.start < repair.end for other in found
+                repair.start < other.end and other.start < repair.end or repair.start == other.start for other in found
             ):
                 found.append(repair)
     return sorted(found, key=lambda repair: repair.start)
+
+
+def months(line: str) -> list[Repair]:
+    """Return months whose stroke to the year was lost, for papers that write "5/2023" elsewhere."""
+    return [
+        Repair(*match.span(), f"{match['month']}/{match['year']}", "month_year") for match in _MONTH_YEAR.finditer(line)
+    ]
+
+
+def writes_months(text: str) -> bool:
+    """Tell whether a paper writes months as "5/2023": twice at least."""
+    return len(_WHOLE_MONTH_YEAR.findall(text)) > 1
 
 
 def _quarters(line: str) -> Iterator[Repair]:
@@ -87,8 +107,6 @@ def _codes(line: str) -> Iterator[Repair]:
 
 
 def _dates(line: str) -> Iterator[Repair]:
-    for match in _MONTH_YEAR.finditer(line):
-        yield Repair(*match.span(), f"{match['month']}/{match['year']}", "month_year")
     for match in _DAY.finditer(line):
         day = match["day"].translate(_DIGIT_SLIPS)
         if day.isdigit() and 1 <= int(day) <= 31:
@@ -103,7 +121,12 @@ def _stuck_rulings(line: str) -> Iterator[Repair]:
             yield Repair(*match.span(), f"{match['before']} |", "ruling")
 
 
-_RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (_quarters, _headings, _codes, _dates, _stuck_rulings)
+def _lost_spaces(line: str) -> Iterator[Repair]:
+    for match in _LOST_SPACE.finditer(line):
+        yield Repair(match.end(), match.end(), " ", "lost_space")
+
+
+_RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (_quarters, _headings, _codes, _dates, _stuck_rulings, _lost_spaces)
 
 
 class ListLetters:

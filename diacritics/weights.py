@@ -28,11 +28,12 @@ class Weights:
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
     keep_code: float = 2.5
     digits_one: float = 5.0  # reading a single digit as a letter word
-    digits_two: float = 4.0
+    digits_two: float = 2.5
+    digit_letter: float = 1.5  # the same for "1y", which may be "lý" or a number with a letter
     own_pairs: float = 0.35  # share of the mixture that pairs of the paper itself get in the second pass
     own_least: int = 2
 
 
 WRONG_LANGUAGE = Weights()
-MARKLESS = Weights(language=1.0, keep_long=9.0, keep_short=9.0, keep_title=7.0, keep_noise=5.0, digits_one=99.0, digits_two=99.0)
-OCR = Weights(language=0.9, keep_long=8.0, keep_short=9.0, keep_title=7.0, digits_one=99.0, digits_two=99.0)
+MARKLESS = Weights(language=1.0, keep_long=9.0, keep_short=9.0, keep_title=7.0, keep_noise=5.0, digits_one=99.0, digits_two=99.0, digit_letter=99.0)
+OCR = Weights(language=0.9, keep_long=8.0, keep_short=9.0, keep_title=7.0, digits_one=99.0, digits_two=99.0, digit_letter=99.0)

@@ -11,6 +11,7 @@ static const float NEVER = -1e30f;
 typedef struct {
     int32_t last, pair, triple;
     float best, sum;
+    int32_t twin; /* the first state of this place with the same last word */
     int32_t step; /* the transition the best path came by */
     float after;  /* log sum of all ways on from here */
 } State;
@@ -58,16 +59,22 @@ static float own_pair(const Language *language, int32_t before, int32_t word) {
     return low < language->pair_count && language->pair_keys[low] == key ? language->pair_p[low] : 0.0f;
 }
 
-/* Log probability of `word` after `state`; `reached` becomes the state behind it. */
-static float advance(const Language *language, const State *state, int32_t word, State *reached) {
+/* Entry of `word` after the last word of `state` on the second level, or -1. */
+static int32_t pair_of(const Language *language, const State *state, int32_t word) {
+    if (language->order < 2 || state->last >= language->vocabulary || word >= language->vocabulary)
+        return -1;
+    return child(&language->levels[0], &language->levels[1], state->last, word);
+}
+
+/* Log probability of `word` after `state`, `pair` being their pair_of; `reached` becomes the state behind it. */
+static float advance(const Language *language, const State *state, int32_t word, int32_t pair, State *reached) {
     const Level *level = language->levels;
     float step = language->step, log_p;
     reached->last = word;
-    reached->pair = reached->triple = -1;
+    reached->pair = pair;
+    reached->triple = -1;
     int known = word < language->vocabulary, had = state->last < language->vocabulary;
     log_p = known ? -step * level[0].log_p[word] : language->added_log_p;
-    if (had && known)
-        reached->pair = language->order > 1 ? child(&level[0], &level[1], state->last, word) : -1;
     if (reached->pair >= 0)
         log_p = -step * level[1].log_p[reached->pair];
     else if (had)
@@ -145,6 +152,12 @@ static int settle(Web *web, const Effort *effort, Try *tries, int32_t count, flo
             web->states[found] = tries[i].state;
             web->states[found].step = web->step_count;
             web->states[found].after = NEVER;
+            web->states[found].twin = found;
+            for (int32_t s = begin; s < found; s++)
+                if (web->states[s].last == web->states[found].last) {
+                    web->states[found].twin = s;
+                    break;
+                }
         } else
             web->states[found].sum = log_add(web->states[found].sum, tries[i].state.sum);
         if (!room_for((void **)&web->steps, web->step_count, &web->step_room, sizeof *web->steps))
@@ -183,6 +196,8 @@ static int32_t *arcs_by_end(int32_t places, int32_t arcs, const int32_t *to, int
 
 static int forward(Web *web, const Language *language, const Effort *effort, int32_t places, const int32_t *begin,
                    const int32_t *order, const int32_t *from, const int32_t *word, const float *score) {
+    enum { MOST_MEMORY = 64, NOT_LOOKED_UP = -2 };
+    int32_t pairs[MOST_MEMORY];
     Try *tries = NULL;
     int32_t room = 0, result = 0;
     for (int32_t place = 1; place < places && !result; place++) {
@@ -190,8 +205,11 @@ static int forward(Web *web, const Language *language, const Effort *effort, int
         float best = NEVER;
         web->first[place] = web->state_count;
         for (int32_t i = begin[place]; i < begin[place + 1] && !result; i++) {
-            int32_t a = order[i];
-            for (int32_t s = web->first[from[a]]; s < web->first[from[a] + 1]; s++) {
+            int32_t a = order[i], begin_states = web->first[from[a]];
+            for (int32_t s = begin_states; s < web->first[from[a] + 1]; s++)
+                if (s - begin_states < MOST_MEMORY)
+                    pairs[s - begin_states] = NOT_LOOKED_UP;
+            for (int32_t s = begin_states; s < web->first[from[a] + 1]; s++) {
                 const State *state = &web->states[s];
                 if (state->best + score[a] < best - effort->prune)
                     continue;
@@ -202,13 +220,23 @@ static int forward(Web *web, const Language *language, const Effort *effort, int
                 Try *one = &tries[count++];
                 one->state = *state;
                 one->score = score[a];
-                if (word[a] >= 0)
-                    one->score += effort->language_weight * advance(language, state, word[a], &one->state);
+                if (word[a] >= 0) {
+                    int32_t slot = state->twin - begin_states, pair = NOT_LOOKED_UP;
+                    if (slot < MOST_MEMORY)
+                        pair = pairs[slot];
+                    if (pair == NOT_LOOKED_UP)
+                        pair = pair_of(language, state, word[a]);
+                    if (slot < MOST_MEMORY)
+                        pairs[slot] = pair;
+                    one->score += effort->language_weight * advance(language, state, word[a], pair, &one->state);
+                }
                 one->state.best = state->best + one->score;
                 one->state.sum = state->sum + effort->sharpness * one->score;
                 one->source = s;
                 one->arc = a;
                 best = one->state.best > best ? one->state.best : best;
+                if (one->state.best < best - effort->prune)
+                    count--;
             }
         }
         if (!result)
@@ -255,7 +283,7 @@ API int32_t decode(const Language *language, const Effort *effort, int32_t place
     order = arcs_by_end(places, arcs, to, begin);
     if (!order || !room_for((void **)&web.states, 0, &web.state_room, sizeof *web.states))
         goto done;
-    State start = {0, -1, -1, 0.0f, 0.0f, -1, NEVER}; /* word 0 is the paragraph mark */
+    State start = {0, -1, -1, 0.0f, 0.0f, 0, -1, NEVER}; /* word 0 is the paragraph mark */
     web.states[web.state_count++] = start;
     web.first[1] = 1;
     result = forward(&web, language, effort, places, begin, order, from, word, score);

@@ -103,7 +103,7 @@ typedef struct {
 
 typedef struct {
     const float *row[MAX_FORM][MAX_CHUNK + 1]; /* emissions of the chunk that begins here with this length */
-    float ahead[MAX_FORM + 1];                 /* no word can do better on the rest of the form */
+    float ahead[2][MAX_FORM + 1];              /* no small or capital letters can do better on the rest of the form */
     float insert[MAX_FORM];                    /* cost of taking this code point for dirt */
     int32_t length;
 } Form;
@@ -138,11 +138,13 @@ static void prepare(Form *form, const Channel *channel, const uint32_t *text, in
                     const uint8_t *has_own) {
     int32_t columns = 2 * channel->letters;
     form->length = length;
-    form->ahead[length] = 0;
+    form->ahead[0][length] = form->ahead[1][length] = 0;
     for (int32_t j = length - 1; j >= 0; j--) {
         uint64_t key = 0;
         form->insert[j] = insertion(channel, text[j]);
-        float best = form->insert[j] + form->ahead[j + 1];
+        float best[2];
+        for (int32_t half = 0; half < 2; half++)
+            best[half] = form->insert[j] + form->ahead[half][j + 1];
         for (int32_t k = 1; k <= MAX_CHUNK; k++) {
             form->row[j][k] = NULL;
             if (j + k > length)
@@ -153,13 +155,16 @@ static void prepare(Form *form, const Channel *channel, const uint32_t *text, in
             if (k == 1 && has_own[j])
                 row = own + (size_t)j * columns;
             form->row[j][k] = row;
-            float most = NEVER;
-            for (int32_t c = 0; c < columns; c++)
-                most = row[c] > most ? row[c] : most;
-            if (most + form->ahead[j + k] > best)
-                best = most + form->ahead[j + k];
+            for (int32_t half = 0; half < 2; half++) {
+                float most = NEVER;
+                for (int32_t c = half * channel->letters; c < (half + 1) * channel->letters; c++)
+                    most = row[c] > most ? row[c] : most;
+                if (most + form->ahead[half][j + k] > best[half])
+                    best[half] = most + form->ahead[half][j + k];
+            }
         }
-        form->ahead[j] = best;
+        form->ahead[0][j] = best[0];
+        form->ahead[1][j] = best[1];
     }
 }
 
@@ -188,42 +193,53 @@ static int32_t keep(Hit *hits, int32_t count, int32_t capacity, Hit hit) {
     return count;
 }
 
-/* Walk the trie in one case; returns the new number of hits, raises *best. */
+/* Walk the trie in one case; returns the new number of hits, raises *best. Only the stretch of each row that can still
+ * lead to a hit is worked on. */
 static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, const float *prior, int32_t shape,
                     float cost, float beam, float floor, float *best, Hit *hits, int32_t count, int32_t capacity) {
     float rows[MAX_WORD + 1][MAX_FORM + 1];
+    int32_t low[MAX_WORD + 1], high[MAX_WORD + 1];
     int32_t n = form->length, capital = channel->letters;
-    for (int32_t j = 0; j <= n; j++)
-        rows[0][j] = j ? NEVER : cost;
+    const float *ahead = form->ahead[shape == 2];
+    rows[0][0] = cost;
+    low[0] = high[0] = 0;
     for (int32_t i = 0; i < trie->nodes;) {
-        int32_t d = trie->depth[i];
-        int32_t letter = trie->letter[i];
+        int32_t d = trie->depth[i], letter = trie->letter[i];
         if (letter >= capital || d > MAX_WORD) {
             i = trie->skip[i];
             continue;
         }
         int32_t column = letter + ((shape == 2 || (shape == 1 && d == 1)) ? capital : 0);
-        float erase = channel->erase[column], reach = NEVER;
+        float least = *best - beam > floor ? *best - beam : floor;
+        float erase = channel->erase[column];
         const float *above = rows[d - 1];
+        int32_t from = low[d - 1], to = high[d - 1], first = -1, last = -1;
         float *row = rows[d];
-        for (int32_t j = 0; j <= n; j++) {
-            float value = above[j] + erase;
-            for (int32_t k = 1; k <= MAX_CHUNK && k <= j; k++) {
+        for (int32_t j = from; j <= n && (j <= to + MAX_CHUNK || last == j - 1); j++) {
+            float value = j <= to ? above[j] + erase : NEVER;
+            for (int32_t k = 1; k <= MAX_CHUNK && j - k >= from; k++) {
+                if (j - k > to)
+                    continue;
                 float other = above[j - k] + form->row[j - k][k][column];
                 value = other > value ? other : value;
             }
-            if (j && row[j - 1] + form->insert[j - 1] > value)
+            if (first >= 0 && row[j - 1] + form->insert[j - 1] > value)
                 value = row[j - 1] + form->insert[j - 1];
-            row[j] = value;
-            if (value + form->ahead[j] > reach)
-                reach = value + form->ahead[j];
+            if (value + ahead[j] >= least) {
+                first = first < 0 ? j : first;
+                last = j;
+            } else if (first >= 0)
+                value = NEVER;
+            if (first >= 0)
+                row[j] = value;
         }
-        float least = *best - beam > floor ? *best - beam : floor;
-        if (reach < least) {
+        if (first < 0) {
             i = trie->skip[i];
             continue;
         }
-        if (trie->word[i] >= 0 && row[n] >= least) {
+        low[d] = first;
+        high[d] = last;
+        if (trie->word[i] >= 0 && last == n && row[n] >= least) {
             Hit hit = {trie->word[i], (uint8_t)shape, row[n], row[n] + prior[trie->word[i]]};
             *best = row[n] > *best ? row[n] : *best;
             count = keep(hits, count, capacity, hit);
@@ -273,18 +289,18 @@ API int32_t search(const Trie *trie, const Channel *channel, const float *prior,
     }
     Form form;
     prepare(&form, channel, text, length, own, has_own);
-    static const float WINDOWS[] = {5.0f, 11.0f, 20.0f, 1e8f};
+    /* First look near the best a form could reach, then wider, until a word is found; then once for all in its beam. */
+    static const float WINDOWS[] = {4.0f, 9.0f, 16.0f, 1e8f};
     int32_t count = 0;
-    float best = NEVER;
-    for (int32_t pass = 0; pass < 4; pass++) {
-        float window = WINDOWS[pass] < give_up ? WINDOWS[pass] : give_up;
-        float floor = form.ahead[0] - window;
-        if (best > NEVER && best - beam > floor)
-            floor = best - beam;
+    float best = NEVER, top = form.ahead[0][0] > form.ahead[1][0] ? form.ahead[0][0] : form.ahead[1][0];
+    for (int32_t pass = 0; pass < 5; pass++) {
+        float window = pass < 4 && WINDOWS[pass] < give_up ? WINDOWS[pass] : give_up;
+        float floor = best > NEVER ? best - beam : top - window;
+        int is_last = best > NEVER || window >= give_up;
         count = 0;
         for (int32_t shape = 0; shape < CASES; shape++)
             count = walk(trie, channel, &form, prior, shape, case_cost[shape], beam, floor, &best, hits, count, capacity);
-        if (window >= give_up || (best > NEVER && best - beam >= floor))
+        if (is_last || (best > NEVER && best - beam >= floor))
             break;
     }
     qsort(hits, (size_t)count, sizeof *hits, by_rank);
