@@ -16,6 +16,8 @@ from ocr.page import Block, Box, Line, Word
 LETTERHEAD_SHARE = 0.45  # the letterhead begins in this upper share of the page
 FRAME_SHARE = 0.6  # a "cell" that holds this share of the page's words frames the page and is no table
 MIN_LETTERS = 4  # of a signature; specks beside the text are read as one or two letters
+STAMP_SHARE = 0.4  # of the page's width; stamps on incoming mail are 5 to 7 cm wide
+MIN_WORDS_BESIDE = 4
 SMALL_TYPE = 0.72  # the caption of an electronic signature is 7 to 9 pt between lines of 14 pt
 
 
@@ -57,9 +59,14 @@ def _arranged(
     unit = text_unit(words, dpi=dpi)
     grids = _tables(words, rulings, width=width, height=height, dpi=dpi, unit=unit)
     free, tables = _filled(grids, words, unit=unit)
+    stamps = [index for index, (grid, _) in enumerate(tables) if _is_stamp(grid, free, width=width)]
     furniture = part_furniture(rows(strips(free, unit=unit)), rulings, width=width, height=height, unit=unit)
-    placed: list[tuple[int, list[Block]]] = [(grid.box.top, blocks) for grid, blocks in tables]
-    placed += _running_text(furniture.text, [grid.box for grid in grids], width=width, height=height, unit=unit)
+    placed = [
+        (grid.box.top, _as_stamp(grid, blocks) if index in stamps else blocks)
+        for index, (grid, blocks) in enumerate(tables)
+    ]
+    barriers = [grid.box for index, grid in enumerate(grids) if index not in stamps]
+    placed += _running_text(furniture.text, barriers, width=width, height=height, unit=unit)
     placed.sort(key=lambda item: item[0])
     blocks = [block for _, group in placed for block in group]
     head = [block_of("page_number", [joined(row)]) for row in rows(furniture.page_number)]
@@ -81,6 +88,19 @@ def _or_speck(block: Block) -> Block:
     """Return the block, as a stamp when it has not one letter or digit: dust, strokes of pens, rules read as dashes."""
     has_text = block.cell is not None or any(letter.isalnum() for letter in block.text)
     return block if has_text else replace(block, kind="stamp")
+
+
+def _is_stamp(grid: Grid, free: Sequence[Word], *, width: int) -> bool:
+    """Return whether a small frame stands beside or in the text, as the stamp on incoming mail does and no table."""
+    if grid.box.width > STAMP_SHARE * width:
+        return False
+    beside = [word for word in free if grid.box.top <= (word.box.top + word.box.bottom) / 2 < grid.box.bottom]
+    return len(beside) >= MIN_WORDS_BESIDE
+
+
+def _as_stamp(grid: Grid, blocks: Sequence[Block]) -> list[Block]:
+    lines = tuple(line for block in blocks for line in block.lines)
+    return [Block("stamp", lines, Box.around([grid.box, *(line.box for line in lines)]))] if lines else []
 
 
 def _tables(

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.layout.strips import Strip, strip_of
+from ocr.layout.strips import Strip
 from ocr.page import Box
 
 # In units of the text's height, see strips.py.
 MIN_GUTTER = 0.8
-NARROW_GAP = 0.8  # a strip may be cut here when a gutter of the rows beside it runs through
+CLOSE_STEP = 0.7  # white between two lines of recipients; above them is a paragraph's gap or more
+CLOSE_EDGE = 1.0
 MAX_STEP = 11.0  # the signer's name stands up to 3 cm, 8 lines, below the role
 SIDE_SHARE = 0.12  # a gutter runs between these shares of the page's width
 BESIDE = 0.3  # share of the lower strip's height that makes a row of two
@@ -93,7 +94,7 @@ def _grown(one: Strip, other: Strip, rest: Sequence[Strip], *, unit: float) -> t
             break
         taken.append(strip)
         top = min(top, strip.box.top)
-    columns = _trimmed(Columns(tuple(_sorted(zone.left)), tuple(_sorted(zone.right))))
+    columns = _trimmed(Columns(tuple(_sorted(zone.left)), tuple(_sorted(zone.right))), unit=unit)
     if columns is None or not columns.left or not columns.right:
         return None
     kept = {word for strip in columns.strips for word in map(id, strip.words)}
@@ -113,27 +114,25 @@ def _placed(zone: _Zone, strip: Strip, *, unit: float) -> bool:
     return False
 
 
-def _trimmed(columns: Columns) -> Columns | None:
-    """Return the zone without the strips above its first row of two: they are body text that happens to be short."""
+def _trimmed(columns: Columns, *, unit: float) -> Columns | None:
+    """Return the zone without what stands above its first row of two: body text that happens to be short.
+
+    Lines that close up to the left column stay: recipients whose signature beside them was not read.
+    """
     paired = [one for one in columns.left if any(_level(one, other) for other in columns.right)]
     if not paired:
         return None
-    first = min(strip.box.top for strip in paired)
     partners = [other for other in columns.right if any(_level(one, other) for one in paired)]
-    first = min(first, *(other.box.top for other in partners))
+    first = min(strip.box.top for strip in (*paired, *partners))
+    top, edge = min(strip.box.top for strip in paired), min(strip.box.left for strip in paired)
+    for strip in reversed([strip for strip in columns.left if strip.base <= first]):
+        if top - strip.box.bottom > CLOSE_STEP * unit or abs(strip.box.left - edge) > CLOSE_EDGE * unit:
+            break
+        top, first = strip.box.top, min(first, strip.box.top)
     return Columns(
         tuple(strip for strip in columns.left if strip.base > first),
         tuple(strip for strip in columns.right if strip.base > first),
     )
-
-
-def split_at(strip: Strip, gutter: tuple[int, int], *, unit: float) -> tuple[Strip, Strip] | None:
-    """Return the two parts of a strip whose words leave the gutter free, or None when a word stands in it."""
-    for index in range(1, len(strip.words)):
-        left, right = strip.words[index - 1].box, strip.words[index].box
-        if right.left - left.right >= NARROW_GAP * unit and left.right <= gutter[1] and right.left >= gutter[0]:
-            return strip_of(strip.words[:index]), strip_of(strip.words[index:])
-    return None
 
 
 def _sorted(parts: Sequence[Strip]) -> list[Strip]:

@@ -113,9 +113,8 @@ def lines_of(words: Sequence[Word], *, unit: float) -> tuple[Strip, ...]:
 
 def _fit(chain: _Chain, box: Box, *, unit: float) -> float:
     """Return how well a word goes on the line of `chain`: 0 when not, 1 when it stands level and near."""
+    # Engines now and then draw a word's box over the next word, so words of one line may stand one in the other.
     space = box.left - chain.right
-    if box.right <= chain.left or space < -max(unit, 0.5 * min(chain.right - chain.left, box.width)):
-        return 0.0
     overlap = min(chain.bottom, box.bottom) - max(chain.top, box.top)
     share = overlap / max(1, min(chain.bottom - chain.top, box.height))
     if share < SAME_LINE_OVERLAP:
@@ -125,5 +124,4 @@ def _fit(chain: _Chain, box: Box, *, unit: float) -> float:
 
 def _beside(one: Box, other: Box) -> bool:
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    apart = one.right <= other.left or other.right <= one.left
-    return apart and overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
+    return overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
