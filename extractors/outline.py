@@ -68,6 +68,10 @@ _DASH_INSIDE = re.compile(
 
 # A section beyond the first, undamaged: the paper counts its sections in Roman numerals.
 _CLEAN_ROMAN = re.compile(r"(?:II|III|IV|V|VI|VII|VIII)\s?[.)/:-]?\s+[A-ZĐÀ-Ỹ]")
+_STOCK_HEADING = re.compile(
+    r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|nguon kinh phi|quan diem)\b"
+)
+LONGEST_BARE_HEADING = 70  # characters; longer lines in capitals are a paper's title
 _LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 
 
@@ -249,6 +253,11 @@ def _is_roman_heading(line: Line) -> bool:
     return like is not None and not line.text[0].isdigit() and is_capital(line.text[like.end() :])
 
 
+def _is_bare_heading(text: str) -> bool:
+    """Whether a line is a section's heading in capitals whose label is lost: "TỔ CHỨC THỰC HIỆN"."""
+    return len(text) < LONGEST_BARE_HEADING and is_capital(text) and _STOCK_HEADING.match(fold(text)) is not None
+
+
 class OutlineBuilder:
     """Grows the tree of parts line by line."""
 
@@ -297,6 +306,8 @@ class OutlineBuilder:
 
     def _mark(self, line: Line) -> Mark | None:
         candidates = marks_of(line.text)
+        if not candidates and self._has_romans and _is_bare_heading(line.text):
+            return Mark("roman", 0, "", 0, damaged=True)
         if not candidates or self._continues(line, candidates):
             return None
         fitting = [mark for mark in candidates if self._fits(mark, line)]
@@ -468,16 +479,17 @@ def _lost_sibling(node: Node) -> Node | None:
         whole = labelled(child.paragraphs()[0]) if child.is_bullet and child.paragraphs() else None
         if whole:
             seen.add(whole[0])
-        if not child.is_bullet or child.children or len(child.lines) < 2 or not seen:
+        if not child.is_bullet or len(child.lines) < 2 or not seen:
             continue
-        behind = {found[0] for each in node.children[at + 1 :] if (found := labelled(each.paragraphs()[0]))}
-        if "time" not in seen & behind:
+        below = [*child.children, *node.children[at + 1 :]]
+        behind = {found[0] for each in below if each.paragraphs() and (found := labelled(each.paragraphs()[0]))}
+        if not seen & behind & {"time", "lead"}:
             continue
         label = _next_label(node.mark)
         if label is None:
             return None
-        sibling = Node(label, node.parent, child.lines[1:], node.children[at + 1 :])
-        del child.lines[1:], node.children[at + 1 :]
+        sibling = Node(label, node.parent, child.lines[1:], below)
+        del child.lines[1:], child.children[:], node.children[at + 1 :]
         for moved in sibling.children:
             moved.parent = sibling
         return sibling
