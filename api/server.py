@@ -21,7 +21,7 @@ from ingest.settings import Settings
 from ingest.store import Store
 
 MANIFEST = Path(__file__).resolve().parent.parent / "samples" / "manifest.json"
-SHOWN_ORIGINS = ("light", "medium")  # of each sample paper one scan is read at first: the kind an office has
+CLEAN = "digital"  # of each sample paper a scan is read first: that is what an office has
 GRACEFUL_STOP_S = 3
 
 
@@ -76,8 +76,8 @@ def _samples() -> Iterable[Path]:
     if not MANIFEST.exists():
         raise refusal(MISSING_PART, "cli.serve.no_samples", document="samples")
     for paper in json.loads(MANIFEST.read_text(encoding="utf-8"))["papers"]:
-        scans = [file["path"] for file in paper["files"] if file["origin"] in SHOWN_ORIGINS]
-        yield from (MANIFEST.parent / path for path in scans[:1])
+        files = sorted(paper["files"], key=lambda file: file["origin"] == CLEAN)
+        yield from (MANIFEST.parent / file["path"] for file in files[:1])
 
 
 def _queue(paths: Sequence[Path], *, store: Store, settings: Settings, say: Texts) -> None:

@@ -15,7 +15,11 @@ def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of the record, `boctach.record/1`."""
     schema = TypeAdapter(Record).json_schema(mode="serialization")
     schema["properties"]["schema"] = {"const": SCHEMA}
-    schema["required"] = sorted({*schema.get("required", ()), "schema"})
+    for part in (schema, *schema["$defs"].values()):
+        if "properties" in part:
+            part["required"] = list(
+                part["properties"]
+            )  # a record always has every key, null or empty when there is none
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{SCHEMA.replace('/', ':')}",
