@@ -84,4 +84,6 @@ def _first_note(rows: Sequence[Sequence[Strip]], rulings: Sequence[Ruling], *, w
 
 
 def _size(row: Sequence[Strip]) -> float:
-    return float(median(word.box.height for strip in row for word in strip.words))
+    """Return the height of the row's tall words, with capitals and tails: it varies least from row to row."""
+    heights = sorted(word.box.height for strip in row for word in strip.words)
+    return float(heights[len(heights) * 4 // 5])

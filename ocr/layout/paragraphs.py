@@ -15,6 +15,7 @@ INDENT = 0.9  # a first line is set in by 1 or 1.27 cm, at least 2.5 units
 CENTRED_SLACK = 1.5
 CENTRED_INDENT = 2.0
 SPACE = 0.4
+MIN_STEP = 1.4  # lines set solid
 GAP_FACTOR = 1.3  # a step between lines this much above the usual one parts two paragraphs
 SIZE_STEP = 1.4  # ink of 14 pt type is this much higher than of 9 pt; lines of one size differ by up to 1.3
 HEADING_LINES = 4
@@ -57,7 +58,7 @@ def paragraphs(lines: Sequence[Strip], frame: Margins, *, unit: float) -> list[B
     """Return the lines of a column, from top to bottom, as blocks of running text."""
     if not lines:
         return []
-    step = _usual_step(lines)
+    step = max(_usual_step(lines), MIN_STEP * unit)
     groups: list[list[Strip]] = [[lines[0]]]
     for line in lines[1:]:
         if _begins(groups[-1], line, frame, step=step, unit=unit):

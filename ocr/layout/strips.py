@@ -9,6 +9,7 @@ from ocr.page import Box, Line, Word
 # All distances are in units of the text's height: the median height of the ink of a page's words, about 0.75 em.
 WIDE_GAP = 1.6  # justified lines stretch their spaces to 1.3 at most in the five papers and the samples
 SAME_LINE_OVERLAP = 0.5  # share of the lower of two words that must lie beside the other
+FLAT = 0.35  # dashes and quotation marks have less than this share of a word's height
 MIN_WORD_HEIGHT_PX = 4
 
 
@@ -56,7 +57,14 @@ class _Chain:
 
 def strip_of(words: Sequence[Word]) -> Strip:
     """Return `words`, which stand on one line in this order, as a strip."""
-    return Strip(tuple(words), Box.around(word.box for word in words), round(median(word.box.bottom for word in words)))
+    return Strip(tuple(words), Box.around(word.box for word in words), _base(words))
+
+
+def _base(words: Sequence[Word]) -> int:
+    """Return where the letters stand: the lower edge of words without g, p, ạ or a comma, which is nearly the least."""
+    tallest = max(word.box.height for word in words)
+    bottoms = sorted(word.box.bottom for word in words if word.box.height > FLAT * tallest)  # no dashes
+    return bottoms[len(bottoms) // 5]
 
 
 def text_unit(words: Iterable[Word], *, dpi: int) -> float:
