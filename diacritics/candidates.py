@@ -15,10 +15,10 @@ from diacritics.weights import Weights
 AS_SEEN = 3  # the case of an arc that keeps the form as it is
 MAX_LETTERS = 24
 # Cost of lower, Title and UPPER in running text and in lines of capitals.
-CASE_COSTS = ((-0.1, -1.8, -4.0), (-5.0, -3.0, -0.05))
+CASE_COSTS = ((-0.1, -1.8, -6.5), (-5.0, -3.0, -0.05))
 CODE_CASE_COSTS = (-7.0, -6.0, 0.0)
 ONE_LETTER_CAPITAL = -4.0
-_SPLIT_MOST = 6
+_SPLIT_MOST = 8
 _MIN_SPLIT_FORM = 4
 _LONGEST_PART = 8
 _MEMORY = 60_000
@@ -49,7 +49,7 @@ class Candidates:
         prior = (weights.unigram_rank * unigram[numbers]).astype(np.float32)
         title = np.full(len(unigram), 0.05, np.float32)
         title[: len(model.title_rate)] = model.title_rate
-        title = np.clip(title, 0.02, 0.98)
+        title = np.clip(title, 0.08, 0.92)
         # Per case the change of score that the word's habit of being capitalised makes.
         self._title = weights.title * np.stack([np.log(1 - title), np.log(title), np.zeros_like(title)])
         options = {"beam": weights.beam, "give_up": weights.give_up, "most": weights.most_candidates}

@@ -58,6 +58,9 @@ _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=
 _WORD = re.compile(r"[^\W\d_]+")
 # A line is taken for an old encoding only when this share of its words becomes Vietnamese by reading it so.
 MIN_VIETNAMESE_SHARE = 0.75
+# One odd sign in a badly read line is dirt: old encodings use one in nearly every word.
+MIN_OLD_LETTERS = 3
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def from_tcvn3(text: str) -> str:
@@ -85,7 +88,7 @@ def vietnamese_share(text: str) -> float:
 
 def old_encoding(line: str) -> str | None:
     """Return "tcvn3" or "vni" when the line reads as Vietnamese only that way, else None."""
-    if line.isascii() or unicodedata.normalize("NFC", line).isascii():
+    if len(_NOT_ASCII.findall(line)) < MIN_OLD_LETTERS:
         return None
     as_it_is = vietnamese_share(line)
     best = max((vietnamese_share(read(line)), name) for name, read in (("tcvn3", _tcvn3_words), ("vni", from_vni)))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from diacritics.candidates import AS_SEEN, Candidates, Entry
 from diacritics.kernel import Floats, Found, Ints, LanguageTables
-from diacritics.model import NUMBER, PARAGRAPH, UNKNOWN
+from diacritics.model import COMMA, NUMBER, PARAGRAPH, UNKNOWN
 from diacritics.syllable import inventory
 from diacritics.tokens import Piece
 from diacritics.weights import Weights
@@ -122,7 +122,7 @@ class Decoder:
 
     def text(self, number: int, case: int, form: str, *, whole: bool = True) -> str:
         """Return a word as it is to be printed: its case, or letter by letter the form's where only marks differ."""
-        if case >= AS_SEEN or number in (PARAGRAPH, NUMBER, UNKNOWN):
+        if case >= AS_SEEN or number <= COMMA:
             return form
         return cased(self._spellings[number], case, form if whole else "")
 
@@ -158,7 +158,7 @@ def own_pairs(decoded: Sequence["Decoded"], *, least: int, sure: float = 0.5) ->
         if one.found is None:
             continue
         words = one.arcs.word[one.found.path].astype(np.int64)
-        good = (words > UNKNOWN) & (one.found.posterior[one.found.path] >= sure)
+        good = (words > COMMA) & (one.found.posterior[one.found.path] >= sure)
         both = good[:-1] & good[1:]
         pairs.update(zip(words[:-1][both].tolist(), words[1:][both].tolist(), strict=True))
     return Counter({pair: count for pair, count in pairs.items() if count >= least})
@@ -311,4 +311,4 @@ def single(word: int) -> Entry:
     )
 
 
-_SINGLE = {"number": single(NUMBER), "stop": single(PARAGRAPH), "fixed": single(UNKNOWN)}
+_SINGLE = {"number": single(NUMBER), "stop": single(PARAGRAPH), "fixed": single(UNKNOWN), "comma": single(COMMA)}

@@ -16,7 +16,7 @@ from diacritics.syllable import classic
 
 DATA = Path(__file__).resolve().parent / "data"
 ChannelName = Literal["eng", "vie", "markless"]
-PARAGRAPH, NUMBER, UNKNOWN = 0, 1, 2
+PARAGRAPH, NUMBER, UNKNOWN, COMMA = 0, 1, 2, 3
 # Emissions and n-grams are kept as bytes: a byte is so many nats below zero.
 CHANNEL_STEP = 0.08
 # Nothing else can be behind a letter of text typed without marks; a wrong letter costs this much.

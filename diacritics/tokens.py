@@ -7,7 +7,7 @@ from typing import Literal
 
 from diacritics.fold import fold
 
-PieceKind = Literal["word", "number", "stop", "mark", "fixed"]
+PieceKind = Literal["word", "number", "stop", "comma", "mark", "fixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def pieces(line: str) -> list[Piece]:
 def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     core = _core(text)
     if not core:
-        yield Piece("stop" if _STOPS & set(text) else "mark", text, start, start + len(text))
+        yield from _marks(text, start)
         return
     left = text.index(core)
     if left:
@@ -101,7 +101,8 @@ def _core(text: str) -> str:
 
 
 def _marks(text: str, start: int) -> Iterator[Piece]:
-    yield Piece("stop" if _STOPS & set(text) else "mark", text, start, start + len(text))
+    kind: PieceKind = "stop" if _STOPS & set(text) else "comma" if "," in text else "mark"
+    yield Piece(kind, text, start, start + len(text))
 
 
 def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:

@@ -15,9 +15,9 @@ class Weights:
     give_up: float = 34.0
     most_candidates: int = 48
     unigram_rank: float = 0.5  # weight of the word's own frequency when candidates are ranked
-    title: float = 0.6  # weight of how often the word is capitalised
+    title: float = 0.5  # weight of how often the word is capitalised
     weak: float = -5.0  # a token whose best single word scores below may be two words, or half of one
-    part: float = -10.0  # and each of its two words must score better than this
+    part: float = -12.5  # and each of its two words must score better than this
     split: float = 4.0  # cost of a word boundary the paper does not show
     merge: float = 6.0  # cost of one the paper shows and nobody meant
     keep_capitals: float = 6.0  # "HĐTĐ": keeping an unknown token, by its looks
@@ -27,8 +27,8 @@ class Weights:
     keep_noise: float = 15.0
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
     keep_code: float = 2.5
-    digits_one: float = 5.0  # reading a single digit as a letter word
-    digits_two: float = 2.5
+    digits_one: float = 3.5  # reading a single digit as a letter word
+    digits_two: float = 1.0
     digit_letter: float = 1.5  # the same for "1y", which may be "lý" or a number with a letter
     own_pairs: float = 0.35  # share of the mixture that pairs of the paper itself get in the second pass
     own_least: int = 2

@@ -20,7 +20,7 @@ MOST_COUNTS_OF_A_PAIR = 30
 # A chunk must have been left by some letter this often (weighted) to be known.
 MIN_CHUNK_COUNT = 1.5
 # Prior counts given to the two coarser distributions a letter is smoothed with.
-BASE_PRIOR, CLASS_PRIOR = 6.0, 3.0
+BASE_PRIOR, CLASS_PRIOR = 25.0, 5.0
 NOTHING = ""
 _FAR = -1e9
 # Costs of the first alignment, before anything was counted.

@@ -1,6 +1,6 @@
 """Counting what is meant: an interpolated modified Kneser-Ney n-gram model of syllables, laid out as a trie.
 
-Words are lower case in the classic tone style; every number is `<num>`, every sentence mark and paragraph end `<p>`.
+Words are lower case in the classic tone style; every number is `<num>`, every sentence mark and paragraph end `<p>`, a comma `<c>`.
 Chen & Goodman 1998, "An empirical study of smoothing techniques", gives the discounts. Cut-offs drop rare n-grams after
 the statistics are taken; the mass they leave goes to the back-off weight of their context, so every row still sums to 1.
 """
@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from diacritics.syllable import classic, inventory
 
-PARAGRAPH, NUMBER, UNKNOWN = "<p>", "<num>", "<unk>"
-SPECIAL = (PARAGRAPH, NUMBER, UNKNOWN)
+PARAGRAPH, NUMBER, UNKNOWN, COMMA = "<p>", "<num>", "<unk>", "<c>"
+SPECIAL = (PARAGRAPH, NUMBER, UNKNOWN, COMMA)
 ID_BITS = 16
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/:]\d+)*|[.;:!?]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/:]\d+)*|[.;:!?,]")
 
 Ids = npt.NDArray[np.uint16]
 Keys = npt.NDArray[np.uint64]
@@ -29,7 +29,7 @@ Reals = npt.NDArray[np.float64]
 def tokens(line: str) -> Iterator[str]:
     """Yield the words of a line as the model counts them."""
     for found in _TOKEN.findall(line):
-        yield found if found[0].isalpha() else PARAGRAPH if found in ".;:!?" else NUMBER
+        yield found if found[0].isalpha() else COMMA if found == "," else PARAGRAPH if found in ".;:!?" else NUMBER
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:
@@ -55,8 +55,8 @@ def choose_vocabulary(counts: Counter[str], *, min_count_other: int, more: Itera
 def encode(lines: Iterable[str], vocabulary: Sequence[str]) -> Ids:
     """Return the lines as one row of word numbers, a `<p>` after each line."""
     known = {word: number for number, word in enumerate(vocabulary)}
-    paragraph, number, unknown = (known[word] for word in SPECIAL)
-    memory: dict[str, int] = {mark: paragraph for mark in ".;:!?"}
+    paragraph, number, unknown, comma = (known[word] for word in SPECIAL)
+    memory: dict[str, int] = {mark: paragraph for mark in ".;:!?"} | {",": comma}
     parts: list[Ids] = []
     buffer: list[int] = [paragraph]
     for line in lines:
