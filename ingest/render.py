@@ -76,10 +76,15 @@ def layer_dpi(page: Any, *, max_pixels: int) -> int:
 
 
 def fitting_dpi(page: Any, dpi: int, *, max_pixels: int) -> int:
-    """Return `dpi`, or less when the page drawn at it would have more than `max_pixels`."""
+    """Return `dpi`, or less when the page drawn at it would have more than `max_pixels`.
+
+    `TooManyPixels` when it has more at one pixel an inch: such a page is a trap.
+    """
     width, height = page.get_size()
-    pixels = (width * dpi / POINTS_PER_INCH) * (height * dpi / POINTS_PER_INCH)
-    return dpi if pixels <= max_pixels else max(1, math.floor(dpi * math.sqrt(max_pixels / pixels)))
+    square_inches = (width / POINTS_PER_INCH) * (height / POINTS_PER_INCH)
+    if square_inches > max_pixels:
+        raise TooManyPixels
+    return min(dpi, math.floor(math.sqrt(max_pixels / max(square_inches, 1))))
 
 
 def drawn(page: Any, *, dpi: int, turned: int = 0) -> Picture:

@@ -20,7 +20,17 @@ LINES = (
     "Khảo sát mức độ hài lòng của người dân năm 2024",
     "1. Lập danh sách hộ được phỏng vấn",
     "Thời gian: trước ngày 15/5/2024. Chủ trì: Văn phòng xã.",
+    "2. Tổ chức tập huấn cho cộng tác viên của các thôn",
+    "Thời gian: trong tháng 6 năm 2024. Chủ trì: Công chức văn hóa.",
+    "3. Phát và thu phiếu khảo sát tại nhà văn hóa các thôn",
+    "Thời gian: Quý III năm 2024. Phối hợp: Trưởng các thôn.",
+    "Ủy ban nhân dân xã yêu cầu các bộ phận nghiêm túc thực hiện.",
 )
+
+
+def first_line(number: int) -> str:
+    """Return the line that tells page `number` from the others."""
+    return f"Danh sách hộ của thôn {number}"
 
 
 def font_file(name: str = "LiberationSerif-Regular.ttf") -> str:
@@ -33,11 +43,11 @@ def font_file(name: str = "LiberationSerif-Regular.ttf") -> str:
 
 
 def page_image(lines: Sequence[str] = LINES, *, number: int = 1) -> Image.Image:
-    """Return a page with `lines` printed on it and its number in the first one."""
+    """Return a page with `lines` printed on it and its own first line."""
     image = Image.new("L", PAGE_PX, 255)
     draw = ImageDraw.Draw(image)
     font = ImageFont.truetype(font_file(), 30)
-    for index, line in enumerate((f"Trang số {number}", *lines)):
+    for index, line in enumerate((first_line(number), *lines)):
         draw.text((150, 200 + 60 * index), line, font=font, fill=20)
     return image
 
@@ -60,7 +70,7 @@ def digital_pdf(pages: int = 1, lines: Sequence[str] = LINES) -> bytes:
     canvas = Canvas(out, pagesize=(595, 842), invariant=1)
     for number in range(1, pages + 1):
         canvas.setFont("Printed", 14)
-        for index, line in enumerate((f"Trang số {number}", *lines)):
+        for index, line in enumerate((first_line(number), *lines)):
             canvas.drawString(72, 740 - 28 * index, line)
         canvas.showPage()
     canvas.save()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tests.ingest.papers import scanned_pdf
 
 QUICK = "tests.ingest.quick_tasks"
 PATIENCE_S = 60
+LOOK_AGAIN_S = 0.02
 PAGES = 10
 
 pytestmark = pytest.mark.xdist_group("workers")
@@ -70,7 +72,7 @@ def wait_for(condition: Callable[[], bool], what: str) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain for: {what}"
-        os.sched_yield()
+        time.sleep(LOOK_AGAIN_S)
 
 
 def added(store: Store, content: bytes = b"%PDF-1.7", pages: int = PAGES) -> StoredDocument:
@@ -84,6 +86,10 @@ def is_read(store: Store, document: StoredDocument) -> Callable[[], bool]:
 
 def done(store: Store, document: StoredDocument) -> set[int]:
     return {page.number for page in store.pages.list(document.id) if page.state == "done"}
+
+
+def numbers_at_line_ends(text: str) -> list[int]:
+    return [int(found) for found in re.findall(r"(\d+)$", text, re.MULTILINE)]
 
 
 def kill(process: subprocess.Popen[str]) -> None:
@@ -109,7 +115,7 @@ def test_paper_of_a_killed_worker_is_finished_by_the_next(store: Store, workers:
     record = store.records.get(document.id)
     assert record.review.version == 1
     assert [page.number for page in record.source.pages] == list(range(1, PAGES + 1))
-    assert "Trang số 10" in store.records.text(document.id)
+    assert numbers_at_line_ends(store.records.text(document.id)) == list(range(1, PAGES + 1))
 
 
 @pytest.mark.ocr
@@ -125,8 +131,8 @@ def test_real_scan_survives_a_kill_in_its_middle(store: Store, workers: Workers)
     pages = store.pages.list(document.id)
     assert all(page.attempts == 1 for page in pages if page.number in before)
     assert store.records.get(document.id).review.version == 1
-    text = store.records.text(document.id)
-    assert [text.count(f"Trang số {number}\n") for number in range(1, PAGES + 1)] == [1] * PAGES
+    first_lines = [line for line in store.records.text(document.id).splitlines() if line.startswith("Danh sách hộ")]
+    assert numbers_at_line_ends("\n".join(first_lines)) == list(range(1, PAGES + 1))
 
 
 def test_paper_that_kills_its_workers_is_quarantined(store: Store, workers: Workers) -> None:
