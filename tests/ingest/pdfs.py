@@ -1,4 +1,4 @@
-"""Small PDF papers for the tests, composed with reportlab: digital text, text layers over pictures, and what is wrong with them."""
+"""Small PDF papers for the tests: digital text, text layers over pictures, and all that is wrong with them."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -35,13 +35,11 @@ def serif() -> str:
     return "Serif"
 
 
-def pdf(*draw: Callable[[Canvas], None], rotation: int = 0) -> bytes:
+def pdf(*draw: Callable[[Canvas], None]) -> bytes:
     """Return a PDF with one page for each drawing."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=True)
     for page in draw:
-        if rotation:
-            canvas.setPageRotation(rotation)
         page(canvas)
         canvas.showPage()
     canvas.save()

@@ -26,8 +26,8 @@ def test_digital_text_is_read_word_by_word() -> None:
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 @pytest.mark.parametrize("dpi", [72, 200])
 def test_boxes_lie_where_the_rendered_page_has_ink(rotation: int, dpi: int) -> None:
-    data = pdf(text(LINES), rotation=rotation)
-    document = pdfium.PdfDocument(data)
+    document = pdfium.PdfDocument(pdf(text(LINES)))
+    document[0].set_rotation(rotation)
     found = read_text_layer(document[0], number=1, dpi=dpi)
     turns = {0: 0, 90: 1, 180: 2, 270: 3}
     picture = document[0].render(scale=dpi / 72).to_pil().convert("L")
