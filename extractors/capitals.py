@@ -21,6 +21,7 @@ _BODY = (
     "tổ công tác", "thường trực", "mặt trận", "sở", "phòng", "bộ", "ban", "cục", "vụ", "tổ", "trường", "viện", "chi nhánh",
     "công an", "đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy", "thanh tra", "kho bạc", "bệnh viện",
 )  # fmt: skip
+_CASED = {"ban chỉ đạo": "Ban Chỉ đạo", "ban quản lý": "Ban Quản lý", "ban tổ chức": "Ban Tổ chức"}
 _ABBREVIATION = frozenset({"ubnd", "hdnd", "mttq", "bcd", "cchc", "ubmttq", "tp", "bql"})
 _DOMAIN_STARTS = re.compile(r"(?:^|,\s*|\s[-–]\s|\bvà\s)")
 
@@ -50,9 +51,9 @@ def running(name: str) -> str:
             in_place = True
             continue
         elif body and (not out or _opens_body(words, at, body)) and not in_place:
-            out += [body[0].capitalize(), *body[1:]]
+            out += _CASED.get(" ".join(body), " ".join(body).capitalize()).split()
             at += len(body)
-            starts = True
+            starts = body[-1] != "đạo"
             if body[-1] in ("ban", "đồng") and words[at : at + 2] == ["nhân", "dân"]:
                 out += ["nhân", "dân"]
                 at += 2

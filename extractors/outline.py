@@ -33,14 +33,14 @@ WIDEST_GAP = 3
 _ROMAN_VALUES = {roman: number for number, roman in enumerate(
     ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
 _ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
-_ROMAN = re.compile(r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.)/:–-]\s*(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN = re.compile(r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.):–-]\s*(?=\S)|/\s+(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
 # What scans make of Roman numerals, letter by letter ("IH." for "III.").
 _ROMAN_REPAIRS = {ord(seen): meant for seen, meant in zip("l1|!iìíÍÌTHLYM", (*"IIIIIIIIII", "II", "I", "V", "III"), strict=True)}
 _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
 _CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
 _ARABIC = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?[.:/]|(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
+    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
 )
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
 # "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".

@@ -204,6 +204,8 @@ def goes_on(line: Line, following: Line, width: float) -> bool:
     ended = _ENDED.search(line.text) is not None
     if line.block is not None and line.block == following.block:
         return width == float("inf") or is_full(line, following, width) or not ended
+    if line.block is not None and following.block is not None and line.page == following.page:
+        return False  # the layout has set them apart
     return not ended and is_full(line, following, width)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from extractors.fields import Field
@@ -14,9 +14,16 @@ from extractors.values import Evidence, Sample
 
 
 def read_samples(
-    roots: Iterable[tuple[str, Node]], fields: Iterable[Field], year: int | None, issued_on: dt.date | None
+    roots: Iterable[tuple[str, Node]],
+    tasks: Collection[str],
+    fields: Iterable[Field],
+    year: int | None,
+    issued_on: dt.date | None,
 ) -> list[tuple[Sample, dict[str, Evidence]]]:
-    """Return the samples of the outlines, each with the evidence of its parts by pointer behind "/samples/N"."""
+    """Return the samples of the outlines, each with the evidence of its parts by pointer behind "/samples/N".
+
+    A sample has the path of the task it stands in (`tasks` are their paths), or of its own place outside of tasks.
+    """
     readers = [field for field in fields if field.scope == "section"]
     found: list[tuple[Sample, dict[str, Evidence]]] = []
     for prefix, root in roots:
@@ -27,9 +34,18 @@ def read_samples(
             for field in readers:
                 for find in field.extract(passage):
                     at = bisect_right(starts, find.span.start) - 1
-                    sample = replace(find.value, path=places[at][1] if at >= 0 else prefix)
+                    sample = replace(find.value, path=_task_around(places[at][1] if at >= 0 else prefix, tasks))
                     found.append((sample, _evidence(field, find, passage)))
     return sorted(found, key=lambda item: item[1][""].span.start)
+
+
+def _task_around(path: str, tasks: Collection[str]) -> str:
+    around = path
+    while around:
+        if around in tasks:
+            return around
+        around = around.rpartition(".")[0]
+    return path
 
 
 def _evidence(field: Field, find: Found[Sample], passage: Passage) -> dict[str, Evidence]:

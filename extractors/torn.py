@@ -98,7 +98,7 @@ def _table_end(lines: Sequence[Line], at: int) -> int:
     for n in range(at, len(lines)):
         text = lines[n].text
         marks = marks_of(text) if text else []
-        heading = marks and marks[0].style == "roman" and marks[0].length < len(text) and is_capital(text)
+        heading = marks and marks[0].style in ("roman", "capital") and marks[0].length < len(text) and is_capital(text)
         if heading or (text and _AFTER.match(fold(text)) and not text[0].islower()):
             return n
     return len(lines)

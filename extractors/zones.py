@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.folding import fold
 from extractors.capitals import is_capital
-from extractors.outline import marks_of
+from extractors.outline import Mark, marks_of
 from extractors.passages import Line
 
 # Types of papers (Nghị định 30/2020, Điều 7) and those that are relied on besides; printed name → name in the record.
@@ -54,6 +54,9 @@ _SIGNATURE = re.compile(
     r"truong ban|thu truong|hieu truong|chi cuc truong|cuc truong|tong giam doc|bi thu|vien truong)\b.{0,40}$"
 )
 _NATION = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do|^\W*(?:so|s6)\s*:")
+_OPENING = frozenset({"part", "capital", "roman", "article", "arabic"})
+_LISTING = _OPENING | {"dash"}
+_DATE_LINE = re.compile(r"[^,]{2,45},\s*ngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 _RULE_LINE = re.compile(r"^[\W_]+$")
 
 
@@ -100,6 +103,8 @@ def _read_head(flow: Sequence[Line], found: Zones) -> int:
     if kind_at is None:
         at = next((at for at in range(limit) if _opens_text(flow[at])), 0)
         found.head = list(flow[:at])
+        # A letter's date may be read after "Kính gửi", which stands beside it.
+        found.head += [line for line in flow[at : at + 4] if _DATE_LINE.match(fold(line.text))]
         return at
     found.head, found.kind = list(flow[:kind_at]), flow[kind_at]
     at = kind_at + 1
@@ -130,20 +135,26 @@ def _ends_subject(line: Line, has_some: bool) -> bool:
         return True
     if not has_some:
         return False
-    marks = marks_of(line.text)
-    if marks and marks[0].style in ("part", "capital", "roman", "article", "arabic", "dash"):
+    mark = _mark(line)
+    if mark and mark.style in _LISTING:
         return True
     if _AUTHORITY.match(folded) and is_capital(line.text):
         return True
     return _PREAMBLE.match(folded) is not None or _ISSUING.match(folded) is not None
 
 
+def _mark(line: Line) -> Mark | None:
+    """Return the label a line surely has: an undamaged one, or a damaged numeral before a heading in capitals."""
+    for mark in marks_of(line.text):
+        if not mark.damaged or (mark.style == "roman" and is_capital(line.text[mark.length :])):
+            return mark
+    return None
+
+
 def _opens_text(line: Line) -> bool:
     folded = fold(line.text)
-    marks = marks_of(line.text)
-    outlined = (
-        bool(marks) and marks[0].style in ("part", "capital", "roman", "article", "arabic") and marks[0].ordinal == 1
-    )
+    mark = _mark(line)
+    outlined = mark is not None and mark.style in _OPENING and mark.ordinal <= 1
     return _PREAMBLE.match(folded) is not None or outlined
 
 
@@ -154,10 +165,8 @@ def _read_preamble(flow: Sequence[Line], at: int, found: Zones) -> int:
         line = flow[at]
         if line.cell is not None:
             break
-        marks = marks_of(line.text)
-        if marks and marks[0].style in ("part", "capital", "roman", "article"):
-            break
-        if marks and marks[0].style == "arabic" and marks[0].ordinal == 1:
+        mark = _mark(line)
+        if mark and (mark.style in _OPENING - {"arabic"} or (mark.style == "arabic" and mark.ordinal == 1)):
             break
         if _DECIDES.match(fold(line.text)) and at > start:
             at += 1
@@ -259,7 +268,7 @@ def _appendix_label(line: Line) -> str | None:
 def _starts_body(line: Line, attachment: Attachment) -> bool:
     if line.cell is not None:
         return True
-    marks = marks_of(line.text)
-    if marks and marks[0].style in ("part", "capital", "roman", "article", "arabic", "dash"):
+    mark = _mark(line)
+    if mark and mark.style in _LISTING:
         return True
     return len(attachment.title) > 1 and _PREAMBLE.match(fold(line.text)) is not None

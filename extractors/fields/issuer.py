@@ -28,6 +28,7 @@ EXAMPLES = {
     "[front] ỦY BAN NHÂN DÂN GỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-UBND": [
         "Ủy ban nhân dân xã Bình An"
     ],
+    "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": ["Ban Chỉ đạo cải cách hành chính"],
     "[front] KẾ HOẠCH\nKiểm tra": [],
 }
 
@@ -38,6 +39,11 @@ _LETTERHEAD_END = re.compile(
     r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$"
 )
 _LEVELS = r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)"
+# A letterhead's line that begins otherwise goes on with the line above ("BAN CHỈ ĐẠO" / "CẢI CÁCH HÀNH CHÍNH").
+_BODY = re.compile(
+    r"(?:ubnd|uy ban|hdnd|hoi dong|so|phong|ban|van phong|trung tam|chi cuc|cuc|tong cuc|vu|bo|truong|vien|cong an|dang|huyen uy|tinh uy|thanh uy|doan|hoi|to|"
+    r"bch|benh vien|thanh tra|toa an|kho bac|bao hiem|mat tran|lien doan|thanh doan|tinh doan|huyen doan|chinh phu|quoc hoi|cong ty|hat|tram|dai|bao|quy)\b"
+)
 _ISSUES = re.compile(
     r"(?:^|[,;.:]\s+|\n)(?P<issuer>(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|phong|ban chi dao|van phong|chi cuc|cuc|bo)\b"
     r"[^,;.:\n]{0,60}?)\s+(?:ban hanh|xay dung|trien khai|quyet dinh|thong bao|lap|bao cao|yeu cau)\b"
@@ -72,7 +78,7 @@ def bodies(text: str) -> list[tuple[str, int, int]]:
     for start, end in letterhead(text):
         piece = text[start:end]
         folded = fold(piece)
-        if out and (re.match(_LEVELS + r"\b", folded) or _is_open(out[-1][0])):
+        if out and (not _BODY.match(folded) or _is_open(out[-1][0])):
             name, first, _ = out[-1]
             out[-1] = (f"{name} {piece}", first, end)
         else:

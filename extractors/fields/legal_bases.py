@@ -42,6 +42,14 @@ EXAMPLES = {
     "[preamble] Căn cứ Quyết định số 22a/QĐÐ-UBND ngày 11/01/2024 của Chủ tịch UBND huyện về phê duyệt;": [
         LegalBasis("quyet_dinh", "22a/QĐ-UBND", "2024-01-11", "Chủ tịch UBND huyện")
     ],
+    "[preamble] Thực hiện Quyết định số 29/QĐ-UBND ngày 30/12/2022 của UBND huyện và Quy chế hoạt động ban hành kèm theo Quyết định "
+    "số 44/QĐ-BCĐ ngày 06/5/2021 của Trưởng Ban Chỉ đạo, Ban Chỉ đạo xây dựng Kế hoạch:": [
+        LegalBasis("quyet_dinh", "29/QĐ-UBND", "2022-12-30", "UBND huyện"),
+        LegalBasis("quyet_dinh", "44/QĐ-BCĐ", "2021-05-06", "Trưởng Ban Chỉ đạo"),
+    ],
+    "[preamble] Xét đề nghị của Văn phòng - Thống kê tại Tờ trình số 11/TTr-VPTK ngày 24/02/2025, UBND thị trấn": [
+        LegalBasis("to_trinh", "11/TTr-VPTK", "2025-02-24", "Văn phòng - Thống kê")
+    ],
     "[preamble] Căn cứ chức năng, nhiệm vụ được giao;": [],
 }
 
@@ -80,23 +88,25 @@ _LAW = re.compile(
 )
 # A basis opens a clause; a document named inside another's title does not ("sửa đổi Quyết định số …").
 _CLAUSE = re.compile(
-    r"(?:^|[;\n]|(?<=[a-z\d”\"]),(?=\s+(?:va\s+)?(?:"
+    r"(?:^|[;\n]|(?<=[a-z\d”\"\s]),(?=\s+(?:va\s+)?(?:"
     + _KIND
     + r")\s+s)|\bva(?=\s+(?:"
     + _KIND
     + r")\s+s[o06])|\btai(?=\s+(?:"
     + _KIND
     + r")\s+s)"
+    r"|(?P<attached>\bban hanh kem theo(?=\s+(?:" + _KIND + r")\s+s))"
     r"|(?P<purpose>\btheo(?=\s+(?:" + _KIND + r")\s+s)))\s*"
     r"(?:va\s+)?(?:tiep tuc\s+)?(?:can cu|thuc hien|thi hanh|trien khai(?:\s+thuc hien)?|theo|xet)?(?:\s+vao)?(?:\s+noi dung)?\s*(?:cac\s+)?[-–+]?\s*"
 )
+_NUMBER = re.compile(r"\bs[o06][:.]?\s*\d")
 _PURPOSE = re.compile(r"\W*(?:de|nham)\b")  # "Để … theo Quyết định số …, UBND huyện ban hành": relied on as well
 _ISSUER = re.compile(
     r"\s*(?:cua|do)\s+(?P<issuer>[^;\n“\"]+?)(?=\s*(?:,?\s+(?:ve\b|ban hanh|phe duyet|quy dinh|cong bo|huong dan|trien khai|thuc hien|"
     r"giao\b|quyet dinh|sua doi|bo sung|thong qua|thanh lap|kien toan|dieu chinh|xac dinh|tang cuong|day manh|nang cao|to chuc thuc hien|"
-    r"cai cach|danh gia|bo tri|thong bao|ket luan|chi dao|yeu cau|tai\s+(?:ky|phien|cuoc)|kem theo|cho y kien|gui|hop nhat|duyet)|\s+va\s+(?:"
+    r"cai cach|danh gia|bo tri|thong bao|ket luan|(?<!ban )chi dao|yeu cau|tai\s+(?:ky|phien|cuoc)|kem theo|cho y kien|gui|hop nhat|duyet)|\s+va\s+(?:"
     + _KIND
-    + r")\s+s|[,;.“\"(\n]|$))"
+    + r")\b|[,;.“\"(\n]|$))"
 )
 _PROPOSER = re.compile(r"(?:de nghi|huong dan|y kien|chi dao)\s+cua\s+(?P<issuer>[^;,\n]+?)\s*,?\s+tai\s*$")
 _DIGITS = str.maketrans("lio", "110")
@@ -113,6 +123,8 @@ def extract(passage: Passage) -> Iterator[Found[LegalBasis]]:
             continue
         if clause.group("purpose") and not _PURPOSE.match(folded, folded.rfind("\n", 0, clause.start()) + 1):
             continue
+        if clause.group("attached") and _NUMBER.search(folded, _clause_start(folded, clause.start()), clause.start()):
+            continue
         basis = _numbered(text, folded, clause.start(), at) or _law(text, folded, at)
         if basis:
             found.append((at, *basis))
@@ -125,6 +137,11 @@ def extract(passage: Passage) -> Iterator[Found[LegalBasis]]:
         out.append((start, end, basis))
     for start, end, basis in reversed(out):
         yield Found(basis, passage.span(start, end), "legal_bases.clause")
+
+
+def _clause_start(folded: str, at: int) -> int:
+    """Return where the clause around `at` begins."""
+    return max(folded.rfind(sign, 0, at) + 1 for sign in (";", ",", "\n", " va "))
 
 
 def _flat(text: str) -> str:

@@ -28,6 +28,7 @@ EXAMPLES = {
         "CT;, các PCT UBND huyện",
         "Lưu: VT",
     ],
+    "[foot] Nơi nhận:\n- Các phòng: Nội vụ, TC-KH,\nVH&TT;\n- Lưu: VT.": ["Các phòng: Nội vụ, TC-KH, VH&TT", "Lưu: VT"],
     "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
@@ -80,7 +81,7 @@ def _entries(text: str, start: int) -> Iterator[tuple[int, int]]:
             entry = (at + dash.end(), at + len(line))
         elif entry is None and line.strip() and not _RIGHT.match(line) and at > heading_ends >= 0:
             entry = (at + len(line) - len(line.lstrip()), at + len(line))
-        elif entry and line.strip() and _is_unfinished(text[entry[0] : entry[1]]) and not line.isupper():
+        elif entry and line.strip() and _goes_on(text[entry[0] : entry[1]], line):
             entry = (entry[0], at + len(line))
         elif entry and line.strip():
             yield entry
@@ -90,8 +91,11 @@ def _entries(text: str, start: int) -> Iterator[tuple[int, int]]:
         yield entry
 
 
-def _is_unfinished(entry: str) -> bool:
-    return not _LAST.match(fold(entry)) and re.search(r"[;.]", entry) is None
+def _goes_on(entry: str, line: str) -> bool:
+    """Whether a line without a dash belongs to the entry above it: the entry has no end mark yet."""
+    if entry.rstrip().endswith(","):
+        return not _RIGHT.match(line)
+    return not _LAST.match(fold(entry)) and re.search(r"[;.]", entry) is None and not line.isupper()
 
 
 def _is_entry(line: str) -> bool:

@@ -18,15 +18,18 @@ EXAMPLES = {
     "[subject] KẾ HOẠCH TUYÊN TRUYỀN\nnăm 2025": ["TUYÊN TRUYỀN năm 2025"],
     "[subject] **Cải cách hành chính**": ["Cải cách hành chính"],
     "[head] Số: 31/SNV-CCHC\nV/v báo cáo kết quả\ncải cách hành chính\nKính gửi: Các sở": [
-        "V/v báo cáo kết quả cải cách hành chính"
+        "báo cáo kết quả cải cách hành chính"
     ],
-    "[head] Số: 31/SNV-CCHC Bình An, ngày 02 tháng 4 năm 2025\nV/v góp ý dự thảo": ["V/v góp ý dự thảo"],
+    "[head] Số: 31/SNV-CCHC Bình An, ngày 02 tháng 4 năm 2025\nV/v góp ý dự thảo": ["góp ý dự thảo"],
+    "[head] Số: 31/SNV-CCHC\nV/v đôn đốc tự chấm điểm\ncải cách hành chính năm 2025\nBình An, ngày 21 tháng 10 năm 2025": [
+        "đôn đốc tự chấm điểm cải cách hành chính năm 2025"
+    ],
     "[head] KẾ HOẠCH": [],
 }
 
 _KIND = re.compile(r"\W*(?:" + "|".join(KINDS) + r")\s+(?=\S)")
 _LETTER = re.compile(
-    r"(?:^|\n|\s)(?P<subject>(?:v/v|ve viec)\b.*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|\n\S+.{0,40},\s*ngay|$)",
+    r"(?:^|\n|\s)(?P<subject>(?:(?<=v/v\s)\S|ve viec\b).*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|\n\S+[^\n]{0,40},\s*ngay|$)",
     re.DOTALL,
 )
 
