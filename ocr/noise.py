@@ -12,6 +12,9 @@ _HAIR_IN = 0.017  # 3 px at 200 dpi: the "1" of an 11 pt line is twice as wide; 
 _BARS = frozenset("|ỊIl1¦Íĩìíïi!:;.,'`_-—")
 _PALE = 0.42  # of 3,099 words read right on heavy scans one in five hundred is paler than 0.37
 _SURE = 0.90  # a word read this surely stays, however pale
+_READ = 0.70  # junk of seals and wood stays below it; a line of print has a word of two letters above it
+_READ_FIGURE = 0.80  # a page number, the number of a table row
+_FEW = 3  # a line of more words is kept for the second look, however doubtful
 _CORE_PERCENTILE = 8  # of a word's pixels: its strokes without their grey rims
 _TYPICAL_FROM = 0.90  # confidence of the words whose ink tells how dark the page's ink is
 
@@ -24,6 +27,20 @@ def without_noise(words: Sequence[Word], gray: Pixels, *, dpi: int) -> tuple[Wor
     ink = float(np.median(sure or cores)) if cores else 0.0
     limit = ink + _PALE * (255 - ink)
     return tuple(word for core, word in zip(cores, shaped, strict=True) if core < limit or word.confidence >= _SURE)
+
+
+def is_junk(line: Sequence[Word]) -> bool:
+    """Whether a line is a few marks that nothing was read from: seal letters, the grain of a desk, a signature."""
+    if len(line) > _FEW:
+        return False
+    return not any(_is_read(word) for word in line)
+
+
+def _is_read(word: Word) -> bool:
+    letters = sum(symbol.isalnum() for symbol in word.text)
+    if letters >= 2:
+        return word.confidence >= _READ
+    return letters == 1 and word.confidence >= _READ_FIGURE and any(symbol.isdigit() for symbol in word.text)
 
 
 def _is_speck(word: Word, *, dpi: int) -> bool:

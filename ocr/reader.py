@@ -12,9 +12,10 @@ from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, prepared
 from ocr.image.streaks import without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
-from ocr.noise import without_noise
+from ocr.missed import missed
+from ocr.noise import is_junk, without_noise
 from ocr.page import Block, Page, Word
-from ocr.rereading import DOUBTFUL, doubt_of, line_image, placed, voted
+from ocr.rereading import DOUBTFUL, doubt_of, line_box, picture, placed, voted
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
 ENGINE = "tesseract"
@@ -70,9 +71,13 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[Bloc
     gray = without_streaks(ready.gray, streaks, dpi=ready.dpi)
     words = without_noise(_recognised(engine, gray, rulings, grids, ready.dpi, options), ready.gray, dpi=ready.dpi)
     blocks = arrange(words, rulings, **size)
-    if not options.second_look or not words:
-        return blocks
-    return arrange(_looked_at_again(engine, gray, blocks, ready.dpi, options, budget=budget), rulings, **size)
+    lines = [line.words for block in blocks for line in block.lines]
+    in_cell = [block.cell is not None for block in blocks for _ in block.lines]
+    if options.second_look:
+        lines = _looked_at_again(engine, gray, lines, ready.dpi, options, budget=budget)
+    in_cell += [False] * (len(lines) - len(in_cell))
+    kept = [line for line, cell in zip(lines, in_cell, strict=True) if cell or not is_junk(line)]
+    return arrange([word for line in kept for word in line], rulings, **size)
 
 
 def _recognised(
@@ -93,22 +98,27 @@ def _recognised(
 
 
 def _looked_at_again(
-    engine: Engine, gray: Pixels, blocks: Sequence[Block], dpi: int, options: ReadOptions, *, budget: float
-) -> tuple[Word, ...]:
-    """Return all words, those of the most doubtful lines voted from two readings, within a share of the page's print."""
-    lines = [line.words for block in blocks for line in block.lines]
+    engine: Engine, gray: Pixels, lines: list[tuple[Word, ...]], dpi: int, options: ReadOptions, *, budget: float
+) -> list[tuple[Word, ...]]:
+    """Return the lines, the most doubtful ones voted from two readings, and lines that the first reading missed."""
+    doubtful = _most_doubtful(lines, budget=budget)
+    cuts = [line_box(lines[index], gray) for index in doubtful]
+    cuts += missed(gray, [word for line in lines for word in line], dpi=dpi)
+    settings = Settings(mode="line", languages=_SECOND_LOOK, timeout_s=options.timeout_s)
+    readings = engine.read([picture(gray, cut) for cut in cuts], dpi=dpi, settings=settings)
+    second = [without_noise(placed(reading, cut), gray, dpi=dpi) for cut, reading in zip(cuts, readings, strict=True)]
+    for index, words in zip(doubtful, second, strict=False):
+        lines[index] = voted(lines[index], words)
+    return lines + [words for words in second[len(doubtful) :] if words]
+
+
+def _most_doubtful(lines: Sequence[Sequence[Word]], *, budget: float) -> list[int]:
+    """Return which lines deserve a second look, the most doubtful first, up to a share of the page's print."""
     widths = [sum(word.box.width for word in line) for line in lines]
     left = budget * sum(widths)
-    doubtful: list[int] = []
+    chosen: list[int] = []
     for index in sorted(range(len(lines)), key=lambda index: -doubt_of(lines[index])):
-        if doubt_of(lines[index]) <= 1 - DOUBTFUL or widths[index] > left:
-            continue
-        left -= widths[index]
-        doubtful.append(index)
-    pictures = [line_image(gray, lines[index]) for index in doubtful]
-    settings = Settings(mode="line", languages=_SECOND_LOOK, timeout_s=options.timeout_s)
-    readings = engine.read([picture for _, picture in pictures], dpi=dpi, settings=settings)
-    for index, (cut, _), reading in zip(doubtful, pictures, readings, strict=True):
-        second = without_noise(placed(reading, cut), gray, dpi=dpi)
-        lines[index] = voted(lines[index], second)
-    return tuple(word for line in lines for word in line)
+        if doubt_of(lines[index]) > 1 - DOUBTFUL and widths[index] <= left:
+            left -= widths[index]
+            chosen.append(index)
+    return chosen

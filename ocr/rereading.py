@@ -28,19 +28,19 @@ def doubt_of(line: Sequence[Word]) -> float:
     return 1 - min(word.confidence for word in line)
 
 
-def line_image(gray: Pixels, line: Sequence[Word]) -> tuple[Box, Pixels]:
-    """Return where a line's picture lies on the page, and the picture, made ready for a second look."""
+def line_box(line: Sequence[Word], gray: Pixels) -> Box:
+    """Return what to cut out of the page for a second look at a line."""
     box = Box.around(word.box for word in line)
     up, beside = _AIR_PX
     height, width = gray.shape
-    cut = Box(
-        max(0, box.left - beside),
-        max(0, box.top - up),
-        min(width, box.right + beside),
-        min(height, box.bottom + up),
-    )
-    picture = cv2.LUT(np.ascontiguousarray(gray[cut.top : cut.bottom, cut.left : cut.right]), _PALE_LEVELS)
-    return cut, np.asarray(picture, dtype=np.uint8)
+    left, top = max(0, box.left - beside), max(0, box.top - up)
+    return Box(left, top, min(width, box.right + beside), min(height, box.bottom + up))
+
+
+def picture(gray: Pixels, cut: Box) -> Pixels:
+    """Return a piece of the page made ready for a second look."""
+    piece = np.ascontiguousarray(gray[cut.top : cut.bottom, cut.left : cut.right])
+    return np.asarray(cv2.LUT(piece, _PALE_LEVELS), dtype=np.uint8)
 
 
 def placed(words: Sequence[Word], cut: Box) -> tuple[Word, ...]:

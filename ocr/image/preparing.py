@@ -6,7 +6,7 @@ import numpy as np
 
 from ocr.image.background import flattened, paper_of
 from ocr.image.frame import Frame, leaning
-from ocr.image.ink import without_red
+from ocr.image.ink import without_seals
 from ocr.image.letters import letters_of
 from ocr.image.orientation import Turn, orientation_of, turned
 from ocr.image.pixels import LOOK_DPI, Pixels, ink_of, scaled
@@ -37,7 +37,7 @@ class Prepared:
 
 def prepared(image: Pixels, *, dpi: int, turn: Turn | None = None) -> Prepared:
     """Return the page set upright, level, flat, evenly lit and at WORKING_DPI; `turn` fixes the quarter turn."""
-    gray = without_red(image)
+    gray = without_seals(image, dpi=dpi)
     letters = letters_of(ink_of(scaled(gray, LOOK_DPI / dpi)))
     clearness = 1.0
     if turn is None:
