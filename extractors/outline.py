@@ -55,10 +55,10 @@ _BULLET = re.compile(r"(\*+|[-–—−~¬_]+|\+|[•●▪■◦∙·»«]|o(?=
 _MARKDOWN = re.compile(r"\*\*(?=\S)")
 # After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
 _BEFORE: dict[Style, re.Pattern[str]] = {
-    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)\W?$"),
-    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)\W?$"),
-    "letter": re.compile(r"\b(?:diem|khoan)\W?$"),
-    "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)\W?$"),
+    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)$"),
+    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)$"),
+    "letter": re.compile(r"\b(?:diem|khoan)$"),
+    "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)$"),
 }
 _DASH_INSIDE = re.compile(
     r"\b(?:tai chinh|van phong|tu phap|van hoa|kinh te|dia chinh|lao dong|thuong binh|khoa hoc|quoc phong|giao duc|"
@@ -68,6 +68,10 @@ _DASH_INSIDE = re.compile(
 
 # A section beyond the first, undamaged: the paper counts its sections in Roman numerals.
 _CLEAN_ROMAN = re.compile(r"(?:II|III|IV|V|VI|VII|VIII)\s?[.)/:-]?\s+[A-ZĐÀ-Ỹ]")
+_CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
+_GIVEN_TO = re.compile(
+    r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|cong chuc|bo phan|so)|don vi|co quan|to)\b"
+)
 _STOCK_HEADING = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|nguon kinh phi|quan diem)\b"
 )
@@ -277,11 +281,22 @@ class OutlineBuilder:
         mark = self._mark(line)
         if mark is not None:
             self._push(mark, line)
-        elif self._last is not None and self._open[-1].lines and goes_on(self._last, line, self._width):
+        elif self._last is not None and self._open[-1].lines and self._goes_on(self._last, line):
             self._open[-1].lines[-1].append(line)
         else:
             self._open[-1].lines.append([line])
         self._last = line
+
+    def _goes_on(self, last: Line, line: Line) -> bool:
+        """Whether an unmarked line continues the open paragraph; a criterion's heading ends where its unit begins."""
+        if not goes_on(last, line, self._width):
+            return False
+        heading = self._open[-1].lines[-1]
+        if last.text[-1] == "," or not _CRITERION_HEADING.match(fold(heading[0].text)):
+            return True
+        text = " ".join(each.text for each in heading)
+        is_quote_open = text.count("“") > text.count("”")
+        return is_quote_open or not (line.text[0].isupper() and _GIVEN_TO.match(fold(line.text)))
 
     def _add_cell(self, line: Line) -> None:
         assert line.cell is not None
