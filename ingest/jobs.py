@@ -104,9 +104,9 @@ class Reader:
         if document.media_type == TEXT:
             data = self._store.files.get(document.sha256)
             self._keep(document, text_page(), b"")
-            paper = understand_text(source, decode(data, document.name))
+            paper = understand_text(source, decode(data, document.name), settings=self._settings)
         else:
-            paper = understand(source, self._readings(document))
+            paper = understand(source, self._readings(document), settings=self._settings)
         return self._keep_record(paper)
 
     def _readings(self, document: StoredDocument) -> list[PageReading]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from pydantic import TypeAdapter
 
 from diacritics.restoration import Damage, Restoration
 from diacritics.restore import restore
+from extractors.catalogue import Catalogue, read_catalogue
 from extractors.extract import extract
+from extractors.register import default
 from ingest.compose import compose
 from ingest.errors import DAMAGED, ENCRYPTED, TOO_LARGE
 from ingest.reading import PageReading, unread_page
@@ -68,13 +71,13 @@ def read_paper(
     with _one_sandbox(sandbox, settings) as pool, on_disk(data) as path:
         source = look_into(data, name, path=path, settings=settings, sandbox=pool)
         if source.media_type == TEXT:
-            return understand_text(source, decode(data, name))
+            return understand_text(source, decode(data, name), settings=settings)
         pages: list[PageReading] = []
         for reading in read_pages(source, path, settings=settings, sandbox=pool, force_ocr=force_ocr):
             pages.append(reading)
             if on_page is not None:
                 on_page(PageProgress(reading, len(pages), source.page_count))
-    return understand(source, sorted(pages, key=lambda reading: reading.page.number))
+    return understand(source, sorted(pages, key=lambda reading: reading.page.number), settings=settings)
 
 
 def look_into(data: bytes, name: str, *, path: Path, settings: Settings, sandbox: Sandbox) -> Source:
@@ -168,7 +171,7 @@ def read_page(
     return _reading.validate_python(answer.values), answer.blob
 
 
-def understand(source: Source, readings: Sequence[PageReading]) -> ReadPaper:
+def understand(source: Source, readings: Sequence[PageReading], *, settings: Settings) -> ReadPaper:
     """Return the paper that its pages make up: one restored text, and the values read from it.
 
     `PaperError` when not one page could be read: there is nothing to look at then.
@@ -184,13 +187,13 @@ def understand(source: Source, readings: Sequence[PageReading]) -> ReadPaper:
     raw = raw_text([reading.page for reading in readings])
     restoration = restore(raw.text, damage=_damage_of_lines(raw, readings), seen=raw.seen())
     transcript = transcribe(raw, restoration)
-    return _with_record(source, readings, restoration, transcript)
+    return _with_record(source, readings, restoration, transcript, settings)
 
 
-def understand_text(source: Source, text: str) -> ReadPaper:
+def understand_text(source: Source, text: str, *, settings: Settings) -> ReadPaper:
     """Return the paper that a plain text makes up: the same way without pages."""
     restoration = restore(text)
-    return _with_record(source, (), restoration, plain_transcript(restoration))
+    return _with_record(source, (), restoration, plain_transcript(restoration), settings)
 
 
 @contextmanager
@@ -217,11 +220,20 @@ def _one_sandbox(sandbox: Sandbox | None, settings: Settings) -> Iterator[Sandbo
 
 
 def _with_record(
-    source: Source, readings: Sequence[PageReading], restoration: Restoration, transcript: Transcript
+    source: Source,
+    readings: Sequence[PageReading],
+    restoration: Restoration,
+    transcript: Transcript,
+    settings: Settings,
 ) -> ReadPaper:
-    extraction = extract(transcript.paper())
+    extraction = extract(transcript.paper(), catalogue=_catalogue(settings.catalogue), register=default())
     record = compose(source, readings, transcript, extraction)
     return ReadPaper(source, tuple(readings), restoration, transcript, record)
+
+
+@lru_cache(maxsize=1)
+def _catalogue(path: str) -> Catalogue | None:
+    return read_catalogue(Path(path)) if path else None
 
 
 def _damage_of_lines(raw: RawText, readings: Sequence[PageReading]) -> list[Damage | None]:

@@ -116,6 +116,13 @@ SETTINGS = (
         "Values less sure than this are marked for checking (0–1).",
     ),
     Setting(
+        "catalogue",
+        "text",
+        "",
+        "Tệp CSV hoặc XLSX chứa bộ tiêu chí, để ghi tên tiêu chí cạnh mã số; để trống thì không dùng.",
+        "CSV or XLSX file of the criteria, to put titles beside codes; empty means none.",
+    ),
+    Setting(
         "session_hours",
         "whole",
         "12",
@@ -155,6 +162,7 @@ class Settings:
     max_attempts: int
     heartbeat_seconds: int
     review_below: float
+    catalogue: str
     session_hours: int
     watch_seconds: int
 
