@@ -40,7 +40,9 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     tasks, task_evidence = assemble_tasks(
         drafts, catalogue=catalogue, register=register, year=year, on=document.issued_on
     )
-    samples, sample_evidence = assemble_samples(read_samples(roots, {draft.path for draft in drafts}, known, year, issued_on))
+    samples, sample_evidence = assemble_samples(
+        read_samples(roots, {draft.path for draft in drafts}, known, year, issued_on)
+    )
     extraction = Extraction(document, tasks, samples, {**evidence, **task_evidence, **sample_evidence}, ())
     flags = check(extraction, paper, catalogue=catalogue, register=register)
     return Extraction(document, tasks, samples, extraction.evidence, flags)

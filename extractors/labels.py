@@ -28,20 +28,25 @@ _RULES: tuple[tuple[str, Label], ...] = (
     (rf"{_LEAD}{_TAIL}(?:\s*[,;/]\s*(?:tham muu|thuc hien|tong hop|theo doi|bao cao))*(?:\s+chu tri)?{_TAIL}", "lead"),
     (rf"{_COORDINATE}{_TAIL}", "coordinate"),
     (
-        r"(?:(?:du kien\s+)?(?:thoi\s+(?:gian|han|diem)|thoi(?=\s+thuc hien)|tien do|han(?=\s+(?:hoan thanh|cuoi|chot|thuc hien|xong|nop|gui)|$)|lo trinh|"
+        r"(?:(?:du kien\s+)?(?:thoi\s+(?:gian|han|diem)|thoi(?=\s+thuc hien)|tien do|han(?=\s+(?:hoan thanh|cuoi|"
+        r"chot|thuc hien|xong|nop|gui)|$)|lo trinh|"
         r"moc thoi gian|ngay hoan thanh|ky han))(?:\s*(?:[,/-]|va)\s*(?:tien do|thoi gian|lo trinh|thoi han))?"
-        r"(?:\s+(?:thuc hien|hoan thanh|trien khai|du kien|ban hanh|bao cao|to chuc|cuoi|chot|tien hanh|bat dau|ket thuc|giai quyet|xong|nop|gui|trinh|"
-        r"xay dung|phai|va|,|san pham|nhiem vu|cong viec|kiem tra|khao sat|dieu tra|cham nhat|danh gia|phat phieu|thu phieu|tong hop|cu the|day du)|\s*(?:,|va)\s*(?:hoan thanh|dia diem))*",
+        r"(?:\s+(?:thuc hien|hoan thanh|trien khai|du kien|ban hanh|bao cao|to chuc|cuoi|chot|tien hanh|bat dau|"
+        r"ket thuc|giai quyet|xong|nop|gui|trinh|"
+        r"xay dung|phai|va|,|san pham|nhiem vu|cong viec|kiem tra|khao sat|dieu tra|cham nhat|danh gia|phat phieu|"
+        r"thu phieu|tong hop|cu the|day du)|\s*(?:,|va)\s*(?:hoan thanh|dia diem))*",
         "time",
     ),
     (
-        rf"(?:{_BODY}(?:\s*[,/&]\s*|\s+va\s+|\s+))+(?:to chuc\s+|trien khai\s+)?(?:thuc hien|trien khai|duoc phan cong)(?:\s+nhiem vu)?"
+        rf"(?:{_BODY}(?:\s*[,/&]\s*|\s+va\s+|\s+))+(?:to chuc\s+|trien khai\s+)?(?:thuc hien|trien khai|"
+        rf"duoc phan cong)(?:\s+nhiem vu)?"
         r"|thuc hien|phan cong(?:\s+nhiem vu)?",
         "perform",
     ),
     (r"dia\s*diem(?:\s+(?:to chuc|thuc hien|du kien))?|noi thuc hien", "place"),
     (
-        r"(?:du kien\s+)?(?:san pham|ket qua)(?:\s*(?:[,/]|va)\s*(?:san pham|ket qua))?(?:\s+(?:dau ra|thuc hien|dat duoc|du kien|hoan thanh|can dat|phai dat|cong viec|chu yeu|chinh))*",
+        r"(?:du kien\s+)?(?:san pham|ket qua)(?:\s*(?:[,/]|va)\s*(?:san pham|ket qua))?(?:\s+(?:dau ra|thuc hien|"
+        r"dat duoc|du kien|hoan thanh|can dat|phai dat|cong viec|chu yeu|chinh))*",
         "product",
     ),
     (r"(?:chi tieu|muc tieu)(?:\s+(?:phan dau|dat|thuc hien|can dat|nam \d{4}|den nam \d{4}))*", "target"),
@@ -63,7 +68,8 @@ _COLON = re.compile(r"[:;]")
 _INLINE = re.compile(
     r"(?:(?<=[.;,(–-])\s*|(?<=[.;)])\s*[-+*]\s*)"
     r"(?P<label>thoi (?:gian|han)(?:\s+(?:thuc hien|hoan thanh|trien khai|du kien|bao cao))*|"
-    r"(?:co quan|don vi|bo phan|phong)\s*(?:,\s*don vi\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?|chu tri(?:\s+thuc hien)?|phoi hop(?:\s+thuc hien)?|san pham|hoan thanh)"
+    r"(?:co quan|don vi|bo phan|phong)\s*(?:,\s*don vi\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?|"
+    r"chu tri(?:\s+thuc hien)?|phoi hop(?:\s+thuc hien)?|san pham|hoan thanh)"
     r"\s*:\s*"
 )
 _INLINE_LABELS = ("time", "lead", "coordinate", "perform", "units", "product")

@@ -33,14 +33,20 @@ WIDEST_GAP = 3
 _ROMAN_VALUES = {roman: number for number, roman in enumerate(
     ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
 _ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
-_ROMAN = re.compile(r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.):–-]\s*(?=\S)|/\s+(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN = re.compile(
+    r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.):–-]\s*(?=\S)|/\s+(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|"
+    r"([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})"
+)
 # What scans make of Roman numerals, letter by letter ("IH." for "III.").
-_ROMAN_REPAIRS = {ord(seen): meant for seen, meant in zip("l1|!iìíÍÌTHLYM", (*"IIIIIIIIII", "II", "I", "V", "III"), strict=True)}
+_ROMAN_REPAIRS = {
+    ord(seen): meant for seen, meant in zip("l1|!iìíÍÌTHLYM", (*"IIIIIIIIII", "II", "I", "V", "III"), strict=True)
+}
 _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
 _CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
 _ARABIC = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
+    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|"
+    r"(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
 )
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
 # "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".
@@ -70,10 +76,12 @@ _DASH_INSIDE = re.compile(
 _CLEAN_ROMAN = re.compile(r"(?:II|III|IV|V|VI|VII|VIII)\s?[.)/:-]?\s+[A-ZĐÀ-Ỹ]")
 _CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
 _GIVEN_TO = re.compile(
-    r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|cong chuc|bo phan|so)|don vi|co quan|to)\b"
+    r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|"
+    r"cong chuc|bo phan|so)|don vi|co quan|to)\b"
 )
 _STOCK_HEADING = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|nguon kinh phi|quan diem)\b"
+    r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|"
+    r"nguon kinh phi|quan diem)\b"
 )
 LONGEST_BARE_HEADING = 70  # characters; longer lines in capitals are a paper's title
 _LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
@@ -217,7 +225,7 @@ def _numbered_marks(text: str) -> Iterator[Mark]:
     elif match := _DAMAGED_LETTER.match(text):
         printed = match.group(1)
         letter = _LETTER_LOOKS.get(printed, printed.lower() if printed.lower() in LETTERS else fold(printed)[0])
-        if letter in LETTERS and not printed.isdigit() or printed in _LETTER_LOOKS:
+        if (letter in LETTERS and not printed.isdigit()) or printed in _LETTER_LOOKS:
             yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end(), damaged=True)
     if match := _PAREN.match(text):
         number = int(match.group(1) or match.group(2))
@@ -245,7 +253,9 @@ def _part_ordinal(label: str) -> int:
 def _bullet_marks(text: str) -> Iterator[Mark]:
     if match := _BULLET.match(text):
         sign = match.group(1)
-        style: Style = "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign[0] in "-–—−~¬_" else "dot"
+        style: Style = (
+            "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign[0] in "-–—−~¬_" else "dot"
+        )
         yield Mark(style, 0, sign, match.end())
 
 

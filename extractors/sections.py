@@ -8,17 +8,23 @@ from extractors.folding import fold
 Section = Literal["purpose", "duties", "funding", "content"]
 
 _PURPOSE = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|su can thiet|co so|thuc trang|danh gia tinh hinh|"
-    r"tinh hinh|ket qua (?:dat duoc|thuc hien)|nhung ket qua|ton tai|han che|bai hoc|dac diem|phuong cham|chi tieu|giai thich)\b"
+    r"(?:muc dich|yeu cau|muc tieu|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|"
+    r"su can thiet|co so|thuc trang|danh gia tinh hinh|"
+    r"tinh hinh|ket qua (?:dat duoc|thuc hien)|nhung ket qua|ton tai|han che|bai hoc|dac diem|phuong cham|chi tieu|"
+    r"giai thich)\b"
 )
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|to chuc thuc hien|trien khai|ke hoach)\b")
 _DUTIES = re.compile(
-    r"\b(?:to chuc thuc hien|to chuc trien khai|trach nhiem|phan cong|che do bao cao|to chuc, thuc hien|trien khai thuc hien$|dieu khoan thi hanh|to chuc va trach nhiem)\b"
+    r"\b(?:to chuc thuc hien|to chuc trien khai|trach nhiem|phan cong|che do bao cao|to chuc, thuc hien|"
+    r"trien khai thuc hien$|dieu khoan thi hanh|to chuc va trach nhiem)\b"
 )
 _FUNDING = re.compile(r"(?:kinh phi|nguon (?:von|luc|kinh phi)|du toan|co che tai chinh)\b")
 _CLOSING = re.compile(
-    r"\W*(?:tren day la|trong qua trinh|trong khi|de nghi\b|yeu cau\b|can cu (?:noi dung )?ke hoach nay|nhan duoc|kinh de nghi|quyet dinh nay co hieu luc|"
-    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|van de)"
+    r"\W*(?:tren day la|trong qua trinh|trong khi|de nghi\b|yeu cau\b|can cu (?:noi dung )?ke hoach nay|nhan duoc|"
+    r"kinh de nghi|quyet dinh nay co hieu luc|"
+    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|"
+    r"[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|"
+    r"van de)"
 )
 
 

@@ -14,7 +14,8 @@ Role = Label | str  # a label, or "number", "content", "note", "other"
 
 _NUMBER_HEAD = re.compile(r"(?:so\s*)?(?:t\s*t|stt|s[o0]\s*thu tu|thu tu|so tt|no)")
 _CONTENT_HEAD = re.compile(
-    r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|van ban|chuong trinh)|"
+    r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|"
+    r"van ban|chuong trinh)|"
     r"muc tieu\s*[,/]?\s*nhiem vu|linh vuc|chi tiet)\b"
 )
 _NAME_HEAD = re.compile(r"ten (?:cac )?(?:tieu chi|chi so)(?:,? tieu chi)?(?: thanh phan)?")
@@ -94,7 +95,7 @@ class Table:
     def rows(self) -> list[Row]:
         """Return the rows of work in order; an empty list when the head names no work."""
         roles, first = self._roles()
-        if "content" not in roles.values() or not WORK & set(roles.values()) and "criterion" not in roles.values():
+        if "content" not in roles.values() or (not WORK & set(roles.values()) and "criterion" not in roles.values()):
             return []
         return _merged(list(self._plain_rows(roles, first)))
 

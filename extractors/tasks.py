@@ -15,7 +15,7 @@ from extractors.outline import Node, outline
 from extractors.passage import Found, Label
 from extractors.passages import Joined, Line, join
 from extractors.sections import Section, is_closing, section_of
-from extractors.tables import Row, Table
+from extractors.tables import Row
 from extractors.values import Unit
 
 WORK_LABELS: frozenset[Label | None] = frozenset({"time", "lead", "coordinate", "perform", "units"})
@@ -23,24 +23,35 @@ WORK_LABELS: frozenset[Label | None] = frozenset({"time", "lead", "coordinate", 
 _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-Ỹ])")
 _TITLE_END = re.compile(r"[\s.;:,/]+$")
 _UNIT_START = re.compile(
-    r"(?:(?:trach nhiem cua|doi voi|giao|phan cong|de nghi|yeu cau)\s+)?(?:cac\s+|nhung\s+)?(?:co quan|so(?! lieu| luong| hoa| nguoi| diem)|phong(?!,? (?:chong|ngua|tranh))|"
-    r"ban(?! hanh| giao| do| than| sac| chat| dau)|ubnd|uy ban|hdnd|hoi dong|van phong|vp|cong an|to(?= )(?! chuc| trinh)|thanh vien|bo phan|cong chuc|can bo|vien chuc|"
-    r"dai(?= (?:phat thanh|truyen thanh|truyen hinh|pt))|trung tam|truong(?! hop)|benh vien|tram|chi cuc|cuc|chi nhanh|chu tich|pho chu tich|thu truong|giam doc|don vi|"
-    r"doan(?= )|hoi(?= )(?! nghi| thao| thi| dap| hop)|lien doan|mttq|mat tran|ubmttq|vien(?= )|toa an|kho bac|ngan hang|bao(?= )(?! cao| dam| gom| ve| ton| tri| mat)|cong ty|"
-    r"tong cong ty|vnpt|viettel|vien thong|buu dien|doanh nghiep|to chuc(?= (?:doan the|chinh tri|hoi|xa hoi|co lien quan|kinh te))|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|"
-    r"huyen doan|thuong truc|xa(?= )(?! hoi)|phuong(?! an| phap| tien| thuc| huong| cham)|thi tran|ap\b|thon\b|khu pho|bch|ban chi huy|thanh tra|bao hiem|thue|"
-    r"bo(?= )(?! tieu| chi so| sung| tri| may| nhiem| phieu| cau hoi| luat| du lieu)|nganh|lanh dao|nguoi dung dau|dia phuong|bi thu|chanh|quy(?= (?:bao|dau|ho|phat))|ca nhan|tap the|"
+    r"(?:(?:trach nhiem cua|doi voi|giao|phan cong|de nghi|yeu cau)\s+)?(?:cac\s+|nhung\s+)?(?:co quan|so(?! lieu|"
+    r" luong| hoa| nguoi| diem)|phong(?!,? (?:chong|ngua|tranh))|"
+    r"ban(?! hanh| giao| do| than| sac| chat| dau)|ubnd|uy ban|hdnd|hoi dong|van phong|vp|cong an|to(?= )(?! chuc|"
+    r" trinh)|thanh vien|bo phan|cong chuc|can bo|vien chuc|"
+    r"dai(?= (?:phat thanh|truyen thanh|truyen hinh|pt))|trung tam|truong(?! hop)|benh vien|tram|chi cuc|cuc|"
+    r"chi nhanh|chu tich|pho chu tich|thu truong|giam doc|don vi|"
+    r"doan(?= )|hoi(?= )(?! nghi| thao| thi| dap| hop)|lien doan|mttq|mat tran|ubmttq|vien(?= )|toa an|kho bac|"
+    r"ngan hang|bao(?= )(?! cao| dam| gom| ve| ton| tri| mat)|cong ty|"
+    r"tong cong ty|vnpt|viettel|vien thong|buu dien|doanh nghiep|to chuc(?= (?:doan the|chinh tri|hoi|xa hoi|"
+    r"co lien quan|kinh te))|dang uy|huyen uy|thanh uy|tinh uy|tinh doan|"
+    r"huyen doan|thuong truc|xa(?= )(?! hoi)|phuong(?! an| phap| tien| thuc| huong| cham)|thi tran|ap\b|thon\b|"
+    r"khu pho|bch|ban chi huy|thanh tra|bao hiem|thue|"
+    r"bo(?= )(?! tieu| chi so| sung| tri| may| nhiem| phieu| cau hoi| luat| du lieu)|nganh|lanh dao|nguoi dung dau|"
+    r"dia phuong|bi thu|chanh|quy(?= (?:bao|dau|ho|phat))|ca nhan|tap the|"
     r"khoi(?= )(?! luong| phuc| dong)|tu phap|tai chinh|van hoa|noi vu|thong ke|dia chinh|ke toan|quan su|cac cap\b)\b"
 )
 _DUTY_VERB = re.compile(
-    r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|can cu|tham muu|huong dan|theo doi|don doc|tong hop|xay dung|ban hanh|trien khai|to chuc thuc hien|"
-    r"to chuc trien khai|thuc hien|tang cuong|day manh|chi dao|kiem tra|bao cao|ra soat|duoc giao|bo tri|dam bao|bao dam|chu dong|hoan thanh|tuyen truyen|"
-    r"van dong|can doi|cap nhat|cung cap|lap (?:du toan|ke hoach|danh sach)|phan anh|gui|tham gia|nghien cuu|de xuat|dang tai|cong bo|cong khai|"
+    r"\b(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|can cu|tham muu|huong dan|theo doi|don doc|tong hop|"
+    r"xay dung|ban hanh|trien khai|to chuc thuc hien|"
+    r"to chuc trien khai|thuc hien|tang cuong|day manh|chi dao|kiem tra|bao cao|ra soat|duoc giao|bo tri|dam bao|"
+    r"bao dam|chu dong|hoan thanh|tuyen truyen|"
+    r"van dong|can doi|cap nhat|cung cap|lap (?:du toan|ke hoach|danh sach)|phan anh|gui|tham gia|nghien cuu|"
+    r"de xuat|dang tai|cong bo|cong khai|"
     r"tiep tuc|tiep nhan|giai quyet|xu ly|phan cong|chuan bi|cap phat|tham dinh|khan truong|niem yet|so hoa|nang cao)\b"
 )
 # Behind these words a verb names what a body is for ("Hội đồng thẩm định", "công chức được giao phụ trách").
 _NAMING = re.compile(
-    r"\b(?:to|doan|hoi dong|ban|bo phan|trung tam|to cong tac|to giup viec|co quan|phong|so|cong chuc|can bo|duoc|phan cong|giao|phu trach|truc tiep|tiep nhan va|va)\s+$"
+    r"\b(?:to|doan|hoi dong|ban|bo phan|trung tam|to cong tac|to giup viec|co quan|phong|so|cong chuc|can bo|duoc|"
+    r"phan cong|giao|phu trach|truc tiep|tiep nhan va|va)\s+$"
 )
 _SURVEY = re.compile(r"(?:doi tuong|so luong|co mau|tong so phieu|quy mo mau|thoi gian)\b")
 _GIVEN = re.compile(r"\b(?:co trach nhiem|chiu trach nhiem|chu tri|phu trach)\b|^\W*(?:giao|phan cong)\b")
@@ -49,7 +60,8 @@ _FORCE = re.compile(r"\bco hieu luc\b")
 _TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")
 _RECURRENCE_CLOSES = re.compile(r"[*\s.)]*$")
 _BEFORE_TIME = re.compile(
-    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
+    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|"
+    r"truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
 )
 _FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
 SHORTEST_TITLE = 12  # characters; a shorter rest would be no sentence
@@ -138,9 +150,7 @@ class TaskFinder:
         nested = [child for child in others if child.is_bullet and _has_work_lines(child)]
         if _repeats(lines) and any(child.is_bullet for child in others):
             yield from self._groups(node)
-        elif _has_own_labels(node) or _works(lines):
-            yield from self._labelled_task(node, lines, others, leads)
-        elif len(nested) == 1 and not any(child for child in others if not child.is_bullet):
+        elif _has_own_labels(node) or _works(lines) or (len(nested) == 1 and not any(child for child in others if not child.is_bullet)):
             yield from self._labelled_task(node, lines, others, leads)
         else:
             yield from self._unlabelled(node, others, leads, top=top)

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.outline import marks_of
 from extractors.passage import Cell
 from extractors.passages import Line
 from extractors.tables import WORK, Role, head_role, row_label
-from extractors.capitals import is_capital
 
 # A head cell broken over lines has at most this many, and a head at most this many cells.
 _HEAD_CELL_LINES = 3
@@ -23,12 +23,15 @@ _LONGEST_HEAD_CELL = 45  # characters
 _SPACING_SHARE = 0.25
 
 _TIME = re.compile(
-    r"\b(?:thang|quy\s+[ivx\d]|nam \d|ngay|tuan|thuong xuyen|hang|moi|dinh ky|cham nhat|truoc|xong|dau nam|cuoi nam|theo)\b|\d{1,2}\s?/\s?\d{4}|\d{1,2}/\d{1,2}"
+    r"\b(?:thang|quy\s+[ivx\d]|nam \d|ngay|tuan|thuong xuyen|hang|moi|dinh ky|cham nhat|truoc|xong|dau nam|"
+    r"cuoi nam|theo)\b|\d{1,2}\s?/\s?\d{4}|\d{1,2}/\d{1,2}"
 )
 _CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2})+\W*$")
 _UNIT = re.compile(
-    r"(?:cac\s+)?(?:so|phong|ban|ubnd|uy ban|hoi dong|van phong|cong an|to|thanh vien|bo phan|cong chuc|trung tam|truong|chi cuc|cuc|chu tich|don vi|co quan|"
-    r"doan|hoi|buu dien|thon|xa|phuong|dai|bao|thanh tra|vien|kho bac|vnpt|mat tran|cong doan|giam doc|thu truong|huyen|lanh dao|tinh|uy)\b"
+    r"(?:cac\s+)?(?:so|phong|ban|ubnd|uy ban|hoi dong|van phong|cong an|to|thanh vien|bo phan|cong chuc|trung tam|"
+    r"truong|chi cuc|cuc|chu tich|don vi|co quan|"
+    r"doan|hoi|buu dien|thon|xa|phuong|dai|bao|thanh tra|vien|kho bac|vnpt|mat tran|cong doan|giam doc|thu truong|"
+    r"huyen|lanh dao|tinh|uy)\b"
 )
 _AFTER = re.compile(r"\W*(?:noi nhan|phu luc|dieu \d+|tren day la|can cu)\b")
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.folding import fold
 from extractors.capitals import is_capital
+from extractors.folding import fold
 from extractors.outline import Mark, marks_of
 from extractors.passages import Line
 
@@ -33,8 +33,10 @@ _APPENDIX = re.compile(
 )
 _APPENDIX_RUN_ON = re.compile(r"\W*(?P<label>phu luc(?:\s+(?:so\s+)?[ivxl\d]{1,5})?)\s*[:.–-]\s*\S")
 _PREAMBLE = re.compile(
-    r"(?:can cu\b|xet\b|de\s+(?!an\b|nghi\b)|nham\b|theo\s+(?:de nghi|quyet dinh|ke hoach|cong van|chi dao|nghi|chuong)|"
-    r"(?:thuc hien|trien khai|tiep tuc|thi hanh)\s+(?:cac\s+)?(?:thuc hien\s+)?(?:nghi|quyet dinh|ke hoach|chi thi|cong van|"
+    r"(?:can cu\b|xet\b|de\s+(?!an\b|nghi\b)|nham\b|theo\s+(?:de nghi|quyet dinh|ke hoach|cong van|chi dao|nghi|"
+    r"chuong)|"
+    r"(?:thuc hien|trien khai|tiep tuc|thi hanh)\s+(?:cac\s+)?(?:thuc hien\s+)?(?:nghi|quyet dinh|ke hoach|chi thi|"
+    r"cong van|"
     r"thong|chuong trinh|luat|huong dan|y kien|chi dao|ket luan|van ban|de an|cong dien|to trinh|su chi dao)|"
     r"tren co so\b|kinh gui\b)"
 )

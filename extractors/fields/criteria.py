@@ -56,7 +56,8 @@ EXAMPLES = {
 _CODE = r"(?<![\d.,/])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d/]|\.\d|,\d|\s*%)"
 _DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w)"
 _WORD = re.compile(
-    r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“«„\"'(]?\s*"
+    r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|"
+    r"chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“«„\"'(]?\s*"
 )
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)
@@ -68,7 +69,8 @@ _FROM = re.compile(r"^tu\s+")
 _BEFORE_QUOTED = re.compile(r"[“«„\"]\s*$")
 _TITLE_MARK = re.compile(r"\s*[.:–-]?\s*(?=[“«„\"]?\s*[A-ZĐÀ-Ỹ\d])[“«„\"]?\s*")
 _NOT_CODES = re.compile(
-    r"(?:phien ban|version|muc|khoan|dieu|diem|(?<!thanh )phan|chuong|phu luc|bieu|ngay|luc|gio|tang|giam|dat|he so)\s*$"
+    r"(?:phien ban|version|muc|khoan|dieu|diem|(?<!thanh )phan|chuong|phu luc|bieu|ngay|luc|gio|tang|giam|dat|"
+    r"he so)\s*$"
 )
 _TRIM = " .;:,”\"“'"
 
@@ -168,7 +170,7 @@ def _title(text: str, folded: str, start: int, end: int, rule: str) -> tuple[str
     else:
         stop = mark.end() + _sentence_end(text[mark.end() :])
     title = text[mark.end() : stop].strip(_TRIM)
-    if not title or title[0].isdigit() and not opened:
+    if not title or (title[0].isdigit() and not opened):
         return None, end
     return title, stop
 

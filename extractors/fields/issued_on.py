@@ -25,7 +25,8 @@ EXAMPLES = {
 }
 
 PLACE_LINE = re.compile(
-    r"\bng[a\w]y\s*(?P<day>[0-9lio]{0,2})(?P<ink>[^\w\s.…_/]\S{0,4}|\S{1,5}?)??[\s.…_/]*th[a\w]ng\s*(?P<month>[0-9lio]{0,2})[\s.…_/]*"
+    r"\bng[a\w]y\s*(?P<day>[0-9lio]{0,2})(?P<ink>[^\w\s.…_/]\S{0,4}|"
+    r"\S{1,5}?)??[\s.…_/]*th[a\w]ng\s*(?P<month>[0-9lio]{0,2})[\s.…_/]*"
     r"n[a\w]m[\s\W]*(?P<year>[12l][0-9lio]{3})\b"
     r"|\bngay\s*(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4})\b"
 )

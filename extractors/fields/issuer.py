@@ -28,12 +28,15 @@ EXAMPLES = {
     "[front] ỦY BAN NHÂN DÂN GỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-UBND": [
         "Ủy ban nhân dân xã Bình An"
     ],
-    "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": ["Ban Chỉ đạo cải cách hành chính"],
+    "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": [
+        "Ban Chỉ đạo cải cách hành chính"
+    ],
     "[front] KẾ HOẠCH\nKiểm tra": [],
 }
 
 _MOTTO = re.compile(
-    r"\S+\s*\S+\s*x\w\s*h\w{1,2}i\s*ch\w\s*ngh\w*\s*v|\S+\s*h\w{1,2}a\s*x\w\s*h\w{1,2}i\b|\bd\w?c\s*l\w+p\s*\W?\s*t\w\s*do\b|\bt\w\s*do\s*\W\s*h\w+nh\s*ph\w"
+    r"\S+\s*\S+\s*x\w\s*h\w{1,2}i\s*ch\w\s*ngh\w*\s*v|\S+\s*h\w{1,2}a\s*x\w\s*h\w{1,2}i\b|"
+    r"\bd\w?c\s*l\w+p\s*\W?\s*t\w\s*do\b|\bt\w\s*do\s*\W\s*h\w+nh\s*ph\w"
 )
 _LETTERHEAD_END = re.compile(
     r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$"
@@ -41,11 +44,14 @@ _LETTERHEAD_END = re.compile(
 _LEVELS = r"(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)"
 # A letterhead's line that begins otherwise goes on with the line above ("BAN CHỈ ĐẠO" / "CẢI CÁCH HÀNH CHÍNH").
 _BODY = re.compile(
-    r"(?:ubnd|uy ban|hdnd|hoi dong|so|phong|ban|van phong|trung tam|chi cuc|cuc|tong cuc|vu|bo|truong|vien|cong an|dang|huyen uy|tinh uy|thanh uy|doan|hoi|to|"
-    r"bch|benh vien|thanh tra|toa an|kho bac|bao hiem|mat tran|lien doan|thanh doan|tinh doan|huyen doan|chinh phu|quoc hoi|cong ty|hat|tram|dai|bao|quy)\b"
+    r"(?:ubnd|uy ban|hdnd|hoi dong|so|phong|ban|van phong|trung tam|chi cuc|cuc|tong cuc|vu|bo|truong|vien|cong an|"
+    r"dang|huyen uy|tinh uy|thanh uy|doan|hoi|to|"
+    r"bch|benh vien|thanh tra|toa an|kho bac|bao hiem|mat tran|lien doan|thanh doan|tinh doan|huyen doan|chinh phu|"
+    r"quoc hoi|cong ty|hat|tram|dai|bao|quy)\b"
 )
 _ISSUES = re.compile(
-    r"(?:^|[,;.:]\s+|\n)(?P<issuer>(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|phong|ban chi dao|van phong|chi cuc|cuc|bo)\b"
+    r"(?:^|[,;.:]\s+|\n)(?P<issuer>(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|phong|ban chi dao|van phong|"
+    r"chi cuc|cuc|bo)\b"
     r"[^,;.:\n]{0,60}?)\s+(?:ban hanh|xay dung|trien khai|quyet dinh|thong bao|lap|bao cao|yeu cau)\b"
 )
 _BARE_LEVEL = re.compile(r"(?:ubnd|uy ban nhan dan|hoi dong nhan dan|hdnd)\s+(?P<level>" + _LEVELS + r")$")

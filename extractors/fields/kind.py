@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.passage import Found, Passage
-from extractors.capitals import is_capital
 from extractors.zones import KINDS
 
 NAME = "kind"

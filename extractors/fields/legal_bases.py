@@ -70,7 +70,8 @@ _KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in _KINDS), key=len,
 _REF = r"[0-9lio]{1,5}[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-zð0-9][a-zð0-9&]*(?:\s?[-/.]\s?(?!ngay)[a-zð0-9&]+)*"
 _DATE = (
     r"(?:ngay\s+(?P<d1>[0-9lio]{1,2})\s+thang\s+(?P<m1>[0-9lio]{1,2})\s+nam\s+(?P<y1>\d{4})"
-    r"|ngay\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})|thang\s+(?P<m3>\d{1,2})\s*(?:nam|/)\s*(?P<y3>\d{4}))"
+    r"|ngay\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})|thang\s+(?P<m3>\d{1,2})\s*(?:nam|"
+    r"/)\s*(?P<y3>\d{4}))"
 )
 _NUMBERED = re.compile(
     r"(?P<kind>"
@@ -97,16 +98,18 @@ _CLAUSE = re.compile(
     + r")\s+s)"
     r"|(?P<attached>\bban hanh kem theo(?=\s+(?:" + _KIND + r")\s+s))"
     r"|(?P<purpose>\btheo(?=\s+(?:" + _KIND + r")\s+s)))\s*"
-    r"(?:va\s+)?(?:tiep tuc\s+)?(?:can cu|thuc hien|thi hanh|trien khai(?:\s+thuc hien)?|theo|xet)?(?:\s+vao)?(?:\s+noi dung)?\s*(?:cac\s+)?[-–+]?\s*"
+    r"(?:va\s+)?(?:tiep tuc\s+)?(?:can cu|thuc hien|thi hanh|trien khai(?:\s+thuc hien)?|theo|"
+    r"xet)?(?:\s+vao)?(?:\s+noi dung)?\s*(?:cac\s+)?[-–+]?\s*"
 )
 _NUMBER = re.compile(r"\bs[o06][:.]?\s*\d")
 _PURPOSE = re.compile(r"\W*(?:de|nham)\b")  # "Để … theo Quyết định số …, UBND huyện ban hành": relied on as well
 _ISSUER = re.compile(
-    r"\s*(?:cua|do)\s+(?P<issuer>[^;\n“\"]+?)(?=\s*(?:,?\s+(?:ve\b|ban hanh|phe duyet|quy dinh|cong bo|huong dan|trien khai|thuc hien|"
-    r"giao\b|quyet dinh|sua doi|bo sung|thong qua|thanh lap|kien toan|dieu chinh|xac dinh|tang cuong|day manh|nang cao|to chuc thuc hien|"
-    r"cai cach|danh gia|bo tri|thong bao|ket luan|(?<!ban )chi dao|yeu cau|tai\s+(?:ky|phien|cuoc)|kem theo|cho y kien|gui|hop nhat|duyet)|\s+va\s+(?:"
-    + _KIND
-    + r")\b|[,;.“\"(\n]|$))"
+    r"\s*(?:cua|do)\s+(?P<issuer>[^;\n“\"]+?)(?=\s*(?:,?\s+(?:ve\b|ban hanh|phe duyet|quy dinh|cong bo|huong dan|"
+    r"trien khai|thuc hien|"
+    r"giao\b|quyet dinh|sua doi|bo sung|thong qua|thanh lap|kien toan|dieu chinh|xac dinh|tang cuong|day manh|"
+    r"nang cao|to chuc thuc hien|"
+    r"cai cach|danh gia|bo tri|thong bao|ket luan|(?<!ban )chi dao|yeu cau|tai\s+(?:ky|phien|cuoc)|kem theo|"
+    r"cho y kien|gui|hop nhat|duyet)|\s+va\s+(?:" + _KIND + r")\b|[,;.“\"(\n]|$))"
 )
 _PROPOSER = re.compile(r"(?:de nghi|huong dan|y kien|chi dao)\s+cua\s+(?P<issuer>[^;,\n]+?)\s*,?\s+tai\s*$")
 _DIGITS = str.maketrans("lio", "110")

@@ -23,7 +23,8 @@ EXAMPLES = {
 
 # The longest names of places have five words ("Thành phố Phan Rang - Tháp Chàm" is the longest kept whole).
 _NAME = re.compile(
-    r"(?:^|[\s(])(?P<place>(?:TP\.?\s?|T\.P\s?)?[A-ZĐÀ-Ỹ][\w'’-]*(?:\s(?:-\s)?(?:[A-ZĐÀ-Ỹ][\w'’-]*|phố|xã|trấn)){0,6})\s?[,.;]?\s*$"
+    r"(?:^|[\s(])(?P<place>(?:TP\.?\s?|T\.P\s?)?[A-ZĐÀ-Ỹ][\w'’-]*(?:\s(?:-\s)?(?:[A-ZĐÀ-Ỹ][\w'’-]*|phố|xã|"
+    r"trấn)){0,6})\s?[,.;]?\s*$"
 )
 
 

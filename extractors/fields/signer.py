@@ -25,7 +25,9 @@ EXAMPLES = {
     "[foot] Nơi nhận: CHỦ TỊCH\n- Lưu: VT.": [Signer("Chủ tịch", None, None)],
     "[foot] - Lưu: VT, NV. **TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**\nTrần Bình": [Signer("Chủ tịch", "Trần Bình", "TM.")],
     "[foot] Nơi nhận:\n- Lưu: VT.\n⁄ GHỦ TỊCH\n|\nPhan Văn Bình": [Signer("Chủ tịch", "Phan Văn Bình", None)],
-    "[foot] TM. UY BAN NHAN DÂN\n:\nKT. CHU TỊCH\nPHO›CHU TỊCH\nTrần Bình": [Signer("Phó Chủ tịch", "Trần Bình", "KT.")],
+    "[foot] TM. UY BAN NHAN DÂN\n:\nKT. CHU TỊCH\nPHO›CHU TỊCH\nTrần Bình": [
+        Signer("Phó Chủ tịch", "Trần Bình", "KT.")
+    ],
     "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nKý bởi: Ủy ban nhân dân xã\nThời gian ký: 05/11/2025\nLê Hòa": [
         Signer("Phó Chủ tịch", "Lê Hòa", "KT.")
     ],
@@ -40,7 +42,8 @@ _SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]*"
 _TITLES = r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS|NGƯT)\.?\s?)*"
 _NAME = re.compile(_TITLES + r"(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$")
 _NO_NAME = re.compile(
-    r"\W*(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|nguoi ky|email|ban|hoi)\b"
+    r"\W*(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|"
+    r"nguoi ky|email|ban|hoi)\b"
 )
 _ENTRY = re.compile(r"\s*[-–—~+*]")
 _BEHIND_LAST = re.compile(r"\bVT\b[^a-zà-ỹ]*?[.,]\s+(?=[A-ZĐ][a-zà-ỹ])")
@@ -62,7 +65,7 @@ def extract(passage: Passage) -> Iterator[Found[Signer]]:
         elif person := _name(line, behind_recipient=role is not None):
             name = (person.group("name"), at + person.start("name"), at + person.end("name"))
         at += len(line) + 1
-    if role is None and name is None or (role is None and authority is None):
+    if (role is None and name is None) or (role is None and authority is None):
         return
     start = min(place[1] for place in (role, name) if place)
     end = max(place[2] for place in (role, name) if place)

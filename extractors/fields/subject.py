@@ -29,7 +29,8 @@ EXAMPLES = {
 
 _KIND = re.compile(r"\W*(?:" + "|".join(KINDS) + r")\s+(?=\S)")
 _LETTER = re.compile(
-    r"(?:^|\n|\s)(?P<subject>(?:(?<=v/v\s)\S|ve viec\b).*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|\n\S+[^\n]{0,40},\s*ngay|$)",
+    r"(?:^|\n|\s)(?P<subject>(?:(?<=v/v\s)\S|ve viec\b).*?)(?=\n\W*(?:kinh gui|cong hoa|doc lap|so\s*:)|"
+    r"\n\S+[^\n]{0,40},\s*ngay|$)",
     re.DOTALL,
 )
 
