@@ -73,7 +73,7 @@ _MONTHS = folded(
     rf"""
     (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
     (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:tháng\s*)?{_MONTH}
-        (?:\s?[/.]\s?{_YEAR}|(?=\s*(?:[/,;.:)\]&-]|năm|và|đến|tới|hằng|hàng|20\d\d|$))))*)
+        (?:\s?[/.]\s?{_YEAR}|(?=\s*(?:[/,;.:)\]&-]|năm|và|đến|tới|hằng|hàng|20\d\d|$)))){{0,11}})
     (?:{_of_year("last_year")})?
     (?!\d|\s?%|/\d|\s*đầu|\s*cuối)
     """
@@ -81,7 +81,7 @@ _MONTHS = folded(
 _QUARTERS = folded(
     rf"""
     (?<!\w)quý\s*(?:thứ\s*)?(?P<quarter>{_QUARTER})(?:{_of_year("year")})?
-    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:quý\s*)?{_QUARTER}(?:\s?/\s?{_YEAR})?)*)
+    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:quý\s*)?{_QUARTER}(?:\s?/\s?{_YEAR})?){{0,7}})
     (?:{_of_year("last_year")})?
     """
 )
@@ -94,7 +94,7 @@ _HALF = folded(
 _YEARS = folded(
     rf"""
     (?<!\w)(?:(?:giai\s*đoạn|(?P<worded>các\s*năm|năm))\s*|(?=20\d\d(?!\d|[/.]\d)))(?P<year>{_YEAR})
-    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:năm\s*)?{_YEAR})*)
+    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:năm\s*)?{_YEAR}){{0,9}})
     | (?:(?<=cuối\s)|(?<=hết\s)|(?<=trong\s)|(?<=đầu\s)|(?<=giữa\s)|(?<=cả\s)|(?<=suốt\s))
       năm(?:\s*nay)?(?![\s]*\d|\w|\s*(?:qua|trước|học|sau|tiếp))
     """
@@ -106,6 +106,8 @@ _PART = folded(
     """
 )
 _RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
+_BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY = folded(r"(?<!\w)(?:tháng|ngày|quý|nửa|năm|giai|các\s*năm|t\d|ba\s|sáu\s|chín\s)|(?<![\w/.])\d")
 _SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "chin": 9}
 
@@ -119,7 +121,18 @@ def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> l
         position = found.end if found else match.end()
         if found:
             moments.append(found)
-    return list(_with_ranges(text, moments, year=year, issued_on=issued_on))
+    dated = [_dated_by_next(text, moment, moments[index + 1 :], issued_on) for index, moment in enumerate(moments)]
+    return list(_with_ranges(text, dated))
+
+
+def _dated_by_next(text: str, moment: Moment, following: list[Moment], issued_on: dt.date | None) -> Moment:
+    """Give a moment without a year the one printed next to it: "ngày 15/6 và 15/12/2025"."""
+    if not following or _PRINTED_YEAR.search(text, moment.start, moment.end):
+        return moment
+    printed = _PRINTED_YEAR.search(text, following[0].start, following[0].end)
+    if printed is None or not _BESIDE.fullmatch(text, moment.end, following[0].start):
+        return moment
+    return _moment_at(text, moment.start, year=int(printed.group()), issued_on=None) or moment
 
 
 def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | None) -> Moment | None:
@@ -258,27 +271,24 @@ def _years(match: re.Match[str], year: int | None, issued_on: dt.date | None) ->
     return Moment(match.start(), match.end(), "year", (joined,), is_range, is_bare=not match["worded"])
 
 
-def _with_ranges(text: str, moments: list[Moment], *, year: int | None, issued_on: dt.date | None) -> Iterator[Moment]:
+def _with_ranges(text: str, moments: list[Moment]) -> Iterator[Moment]:
     """Join "tháng 11/2023" and "tháng 02/2024" with "đến" between them to one moment."""
     index = 0
     while index < len(moments):
         first = moments[index]
         following = moments[index + 1] if index + 1 < len(moments) else None
         between = _RANGE.fullmatch(text, first.end, following.start) if following else None
-        joined = _joined(text, first, following, issued_on) if following and between and not first.is_range else None
+        joined = _joined(first, following) if following and between and not first.is_range else None
         yield joined or first
         index += 2 if joined else 1
 
 
-def _joined(text: str, first: Moment, last: Moment, issued_on: dt.date | None) -> Moment | None:
+def _joined(first: Moment, last: Moment) -> Moment | None:
     if not (first.days and last.days):
         return Moment(first.start, last.end, first.grain, (), True)
     begin, end = first.days[0], last.days[-1]
-    if re.search(r"(?:19|20)\d\d", text[first.start : first.end]) is None:
-        # the year printed at the end holds for the start: "từ 10/01 đến 20/02/2025", "tháng 11 đến tháng 01/2025"
-        begin = _in_year(begin, end.end.year) or begin
-        if begin.start > end.end:
-            begin = _in_year(begin, end.end.year - 1) or begin
+    if begin.start > end.end:  # "tháng 11 đến tháng 01/2025" begins the year before
+        begin = _in_year(begin, end.end.year - 1) or begin
     days = begin.through(end)
     return Moment(first.start, last.end, first.grain, (days,), True, first.is_bare) if days else None
 

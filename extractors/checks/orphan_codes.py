@@ -17,7 +17,7 @@ def check(inspection: Inspection) -> Iterator[Flag]:
         known = inspection.catalogue.find(criterion.code, inspection.year)
         if parent and known is None and inspection.catalogue.find(parent, inspection.year) is None:
             yield Flag(
-                f"{pointer}/code",
+                pointer,
                 NAME,
                 "warning",
                 f"Mã {criterion.code} thuộc nhóm {parent}, nhưng bộ tiêu chí không có nhóm {parent}.",

@@ -18,7 +18,7 @@ def check(inspection: Inspection) -> Iterator[Flag]:
     for pointer, _, unit in inspection.units():
         if _REFERENCE.search(fold(unit.name)):
             yield Flag(
-                f"{pointer}/name",
+                pointer,
                 NAME,
                 "warning",
                 f"“{unit.name}” chỉ dẫn chiếu đến cơ quan đã nêu ở chỗ khác. Điền tên cụ thể nếu cần.",

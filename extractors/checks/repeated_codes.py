@@ -16,7 +16,7 @@ def check(inspection: Inspection) -> Iterator[Flag]:
         ours, theirs = _leads(task), _leads(earlier)
         if earlier is not task and ours and theirs and not ours & theirs:
             yield Flag(
-                f"{pointer}/code",
+                pointer,
                 NAME,
                 "warning",
                 f"Mã {criterion.code} ở mục {task.path} giao {_words(ours)}, ở mục {earlier.path} giao {_words(theirs)} chủ trì.",

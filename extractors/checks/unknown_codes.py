@@ -15,7 +15,7 @@ def check(inspection: Inspection) -> Iterator[Flag]:
     for pointer, _, criterion in inspection.criteria():
         if inspection.catalogue.find(criterion.code, inspection.year) is None:
             yield Flag(
-                f"{pointer}/code",
+                pointer,
                 NAME,
                 "error",
                 f"Bộ tiêu chí không có mã {criterion.code} trong năm của văn bản. Xem lại mã này.",

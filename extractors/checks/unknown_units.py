@@ -19,7 +19,7 @@ def check(inspection: Inspection) -> Iterator[Flag]:
         seen.add(unit.name)
         if inspection.register.key(unit.name, inspection.extraction.document.issued_on) is None:
             yield Flag(
-                f"{pointer}/name",
+                pointer,
                 NAME,
                 "warning",
                 f"Danh mục cơ quan không có “{unit.name}”. Xem lại tên, hoặc bổ sung vào danh mục.",

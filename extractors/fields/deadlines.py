@@ -95,7 +95,7 @@ _DONE = folded(r"xong|hoàn\s+thành")
 _NO_DEADLINE = folded(r"(?<!\w)(?:tính|so\s+với|định\s+hướng|tầm\s+nhìn)(?!\w)")
 _ONWARD = folded(r"\s*(?:và|,)?\s*(?:trở\s+đi|(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)|về\s+sau)")
 _YEARLY = folded(r"\s*(?:\(?\s*)(?:hằng|hàng|mỗi)\s+năm(?!\w)")
-_LINK = folded(r"\s*(?:,|;|và|&)\s*(?:ngày\s*)?")
+_LINK = folded(r"\s*(?:,|;|và|&)\s*(?:trước\s+)?(?:ngày\s*)?")
 # "…/QĐ-UBND ngày", "ban hành ngày", "ký ngày": the date belongs to the paper named before it
 _CITED = folded(
     r"(?:/[\w.&/-]*[a-z][\w.&/-]*|(?<!\w)số\s*:?\s*[\w./-]+|(?:ban\s+hành|ký|đề|phê\s+duyệt)(?:\s+vào)?)\s*,?\s*$"
@@ -106,6 +106,7 @@ _DATA = folded(
 )
 _ASKED = folded(r"hoàn\s+thành|(?<!\w)xong|ít\s+nhất|tối\s+thiểu|phấn\s+đấu|\d\s*%|(?<!\w)đạt\s")
 _DONE_BEFORE = folded(r"(?<!\w)(?:đã|vừa)(?!\w)[^.;,]{0,40}$")
+_DONE_AFTER = folded(r"[^.;:]{0,80}?(?<!\w)đã(?!\w)")
 _SENTENCE_START = folded(r"(?:^|[.;:(]\s*|phấn\s+đấu\s*,?\s*|mục\s+tiêu\s*)$")
 _REFERENCE = folded(
     r"\s*(?:thực\s+hiện\s+|định\s+kỳ\s+|hoàn\s+thành\s+)?(?:theo|căn\s+cứ|sau|ngay|khi|tùy|tuỳ|đúng|trước\s+khi|trước\s+(?:kỳ|phiên|tết)"
@@ -251,7 +252,8 @@ def _recurring(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]
 
 
 def _dated(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
-    moments = find_moments(text[region.start :], year=passage.year, issued_on=passage.issued_on)
+    clause = text[region.start :]
+    moments = find_moments(clause, year=passage.year, issued_on=passage.issued_on)
     group: list[Moment] = []
     for index, moment in enumerate(moments):
         group.append(moment)
@@ -260,7 +262,7 @@ def _dated(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
             if index + 1 < len(moments)
             else None
         )
-        if gap is not None and _LINK.fullmatch(gap):
+        if gap is not None and _LINK.fullmatch(gap) and (not _BEFORE.search(gap) or _YEARLY.match(clause, moments[index + 1].end)):
             continue
         yield from _grouped(passage, text, region, group)
         group = []
@@ -326,7 +328,7 @@ def _sets_time(
         return True
     if is_plain and not _DONE.search(chain):
         return False
-    if _DATA.search(before) or _DONE_BEFORE.search(before):
+    if _DATA.search(before) or _DONE_BEFORE.search(before) or _DONE_AFTER.match(text, last):
         return False
     return _is_bound_in_prose(before, chain, moment, is_printed=text[last - 1].isdecimal())
 

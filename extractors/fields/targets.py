@@ -38,7 +38,7 @@ EXAMPLES: dict[str, list[Target]] = {
 _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (folded(r"không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)"), ">="),
     (
-        folded(r"(?:không|chưa)\s+(?:\w+\s+){0,3}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
+        folded(r"(?:không|chưa)\s+(?:\w+\s+){0,5}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
         "<=",
     ),
     (folded(r"(?<!\w)(?:trên|vượt|cao\s+hơn|lớn\s+hơn|hơn|>(?!=))"), ">"),
@@ -47,7 +47,7 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (folded(r"≤|<="), "<="),
 )
 _BOUND = (
-    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:quá|vượt\s+quá|vượt)|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
+    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,3}?(?:quá|vượt\s+quá|vượt)|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
     r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
 )
 _QUANTITY = folded(
@@ -80,7 +80,8 @@ _DUTY = folded(
 _DONE = folded(
     r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
 )
-_NOT_DUE = folded(r"(?<!\w)(?:đồng|kinh\s+phí|ngân\s+sách|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)")
+_MONEY_BEFORE = re.compile(r"(?<!\w)(?:kinh\s+phí|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r"\s*(?:(?:nghìn|triệu|tỷ)\s+)?(?:đồng|kinh\s+phí|ngân\s+sách)(?!\w)", re.IGNORECASE)
 _CONDITION = folded(r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$")
 _NOUNS_AFTER = folded(
     r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
@@ -124,7 +125,7 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
                 continue
         if unit == "diem" and (not match["bound"].strip() or not match["tail"] or operator != ">="):
             continue  # scores a criterion gives are no targets, "từ 85 điểm trở lên" is one
-        if is_share and not _is_due(text, match, passage.label):
+        if is_share and not _is_due(passage, text, match):
             continue
         named = _BARE_NAME.match(text, match.start("bound"))
         start = named.end() if named else match.start() + len(match["bound"]) - len(match["bound"].lstrip())
@@ -145,7 +146,7 @@ def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
     for match in _COUNT.finditer(text):
         kind = next(kind for kind in ("", "_bracket", "_verb") if match[f"low{kind}"])
         before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
-        if _DONE.search(re.split(r"[.;:]", before)[-1]) or _NOT_DUE.search(text[match.end() : match.end() + 12]):
+        if _DONE.search(re.split(r"[.;:]", before)[-1]) or _MONEY_AFTER.match(passage.text, match.end()):
             continue
         bound, tail = (match["bound"] or "", match["tail"]) if not kind else ("", None)
         if bound in ("tu", "tren") and not (tail or match["range"] or bound == "tren"):
@@ -201,14 +202,14 @@ def _is_limit(bound: str, operator: Operator) -> bool:
     return operator == "<=" and bool(bound.strip())
 
 
-def _is_due(text: str, match: re.Match[str], label: str | None) -> bool:
-    if label in ("target", "product"):
+def _is_due(passage: Passage, text: str, match: re.Match[str]) -> bool:
+    if passage.label in ("target", "product"):
         return True
     clause = re.split(r"[.;]\s", text[max(0, match.start() - _CLAUSE_CHARS) : match.start()])[-1]
     if (
         _DONE.search(clause)
-        or _NOT_DUE.search(clause[-60:])
-        or _NOT_DUE.match(text[match.end() : match.end() + 12].lstrip())
+        or _MONEY_BEFORE.search(passage.text[max(0, match.start() - _CLAUSE_CHARS) : match.start()])
+        or _MONEY_AFTER.match(passage.text, match.end())
     ):
         return False
     if _is_condition(clause, match["bound"]):

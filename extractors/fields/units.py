@@ -118,6 +118,7 @@ _INTRO = folded(
 _CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
 _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
 _NO_WORK = folded(r"(?:trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
+_EACH = folded(r"(?:mỗi|từng)\s")
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
@@ -136,7 +137,7 @@ _Draft = tuple[Range, Role, str]
 
 def extract(passage: Passage) -> Iterator[Found[Unit]]:
     """Yield the bodies a passage names as responsible, each once, in the order they stand."""
-    text = NamedText(passage.text, fold(passage.text), passage.breaks)
+    text = NamedText(passage.text, passage.breaks)
     drafts: list[_Draft] = []
     position = 0
     for start, end, role in _inline(text.folded):
@@ -159,7 +160,7 @@ def extract(passage: Passage) -> Iterator[Found[Unit]]:
 
 def names(text: str) -> list[Range]:
     """Return where the names of a coordinated list stand: "các sở, ban, ngành và UBND cấp xã" is two."""
-    named = NamedText(text, fold(text))
+    named = NamedText(text)
     start, end = _list_bounds(named, 0, len(text))
     return named.split(start, end) if start < end else []
 
@@ -327,6 +328,8 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     intro = _INTRO.match(text.folded, start)
     begin = intro.end() if intro else start
     names, stop = text.list_from(begin, may_be_field=False)
+    if _EACH.match(text.folded, begin):
+        return
     if not names or stop >= end or _DIFFICULTY.search(text.folded, start, begin):
         return
     rest = text.folded[stop:end].lstrip()

@@ -1,0 +1,120 @@
+"""The words that tell a body's name from work: heads of names, areas, verbs; kept as tables beside the register.
+
+`register/data/words.tsv` lists plain phrases (body, common, area, capital, work, short work), `sectors.tsv` the fields
+offices are named after. A new head or verb is one line there.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+from extractors.folding import fold, folded
+
+
+@cache
+def _table(name: str) -> tuple[tuple[str, ...], ...]:
+    text = (resources.files("extractors.register") / "data" / name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:] if line)
+
+
+def phrases(kind: str) -> str:
+    """Return an alternation of the phrases of a kind, longest first: "area" begins with "khu dân cư"."""
+    rows = sorted((row[1] for row in _table("words.tsv") if row[0] == kind), key=len, reverse=True)
+    return "|".join(row.replace(" ", r"\s+") for row in rows)
+
+
+def _flexible(sector: str) -> str:
+    words = re.sub(r"\s*([-,])\s*", r"\1", fold(sector))
+    words = words.replace(" va ", r"\s*(?:va|&|-)\s*").replace("-", r"\s*-\s*").replace(",", r"\s*[,-]\s*")
+    return words.replace(" ", r"\s+")
+
+
+def _sectors() -> re.Pattern[str]:
+    rows = sorted((row[0] for row in _table("sectors.tsv")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_flexible, rows))})(?!\w)")
+
+
+# The fields an office may be named after, longest first: "văn hóa, thể thao và du lịch" before "văn hóa".
+SECTORS = _sectors()
+
+BODY = phrases("body") + r"|vp-\w+|ubmttq\w*|ubmt\w*|bql\w*"  # a body whatever its letters' case
+COMMON, AREA, CAPITALIZED = phrases("common"), phrases("area"), phrases("capital")
+ALL = r"các|những|toàn\s+thể|toàn\s+bộ|từng|mỗi"
+
+HEAD = folded(
+    rf"(?:{BODY}|(?:{ALL})\s+(?:{BODY}|{COMMON}|{AREA}|nhóm|đoàn|đồng\s+chí|chủ|trưởng|phó|pct)|(?:pct|ct)\s+ubnd)(?!\w)"
+)
+HEADS = re.compile(rf"(?<!\w)(?={HEAD.pattern})", re.VERBOSE)
+CAPITAL_HEAD = folded(rf"(?:{CAPITALIZED})\s+(?=\w)")
+CAPITAL_HEADS = re.compile(rf"(?<!\w)(?={CAPITAL_HEAD.pattern})", re.VERBOSE)
+MARKED_HEAD = re.compile(rf"(?:{CAPITALIZED})")
+COMMON_HEAD = folded(rf"(?:{COMMON})(?!\w)")
+AREA_HEAD = folded(rf"(?:{AREA})(?!\w)")
+
+_HEADED_BY = r"(?:phó\s+)?(?:thủ\s+trưởng|trưởng|lãnh\s+đạo|người\s+đứng\s+đầu|giám\s+đốc|chủ\s+tịch|đại\s+diện)"
+GENERIC = folded(rf"(?:(?:{_HEADED_BY}\s+)?(?:{ALL})\s+)?(?:{COMMON}|{AREA})(?!\w)")
+BARE = folded(r"cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+phương|đoàn\s+thể|tổ\s+chức|cá\s+nhân")
+# Bodies of areas: in "UBND xã, phường" the comma goes on with areas, not with bodies.
+GOVERNS_AREAS = folded(
+    r"""
+    (?:(?:các|lãnh\s+đạo|chủ\s+tịch|(?:thường\s+trực\s+)?)\s*)*
+    (?:ubnd|ủy\s+ban|hđnd|hội\s+đồng\s+nhân\s+dân|đảng\s+ủy|công\s+an|mttq|mặt\s+trận|trưởng|trạm\s+y\s+tế
+      |bí\s+thư|văn\s+phòng\s+hđnd|ban|tổ|bộ\s+phận)
+    """
+)
+OWN_KIND = folded(
+    r"cơ\s+quan\s+(?:ngang\s+bộ|thuộc)|đơn\s+vị\s+sự\s+nghiệp|tổ\s+chức\s+chính\s+trị|doanh\s+nghiệp\s+\w"
+)
+RANK = folded(
+    r"""
+    (?:ct|(?:đồng\s+chí\s+)?(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|trưởng|chánh|thủ\s+trưởng)|lãnh\s+đạo
+      |trưởng\s+phòng|bí\s+thư|cán\s+bộ|công\s+chức)\s*$
+    """
+)
+_COUNCIL = r"hđnd|hội\s+đồng\s+nhân\s+dân"
+TWO_COUNCILS = folded(
+    rf"(?:{_COUNCIL}|đbqh|đại\s+biểu\s+quốc\s+hội)\s*(?:,|và|&)\s*(?=ubnd|ủy\s+ban\s+nhân|{_COUNCIL})"
+)
+OFFICE_OF_COUNCILS = folded(
+    r"""
+    (?:lãnh\s+đạo\s+|chánh\s+)?
+    (?:(?:công\s+chức\s+|bộ\s+phận\s+)?văn\s+phòng|vp|cpvp|thường\s+trực|lãnh\s+đạo)\s+(?=đoàn|hđnd|hội\s+đồng)
+    """
+)
+# Lower-case work inside a name: "Hội đồng đánh giá, xác định Chỉ số", "Bộ phận tiếp nhận và trả kết quả".
+INNER = folded(
+    r"""
+    (?:bộ\s+phận|tổ|trung\s+tâm)\s+(?:tiếp\s+nhận(?:\s+(?:hồ\s+sơ|và\s+giải\s+quyết))?
+      (?:\s+(?:và|&)\s+trả\s+kết\s+quả(?:\s+(?:giải\s+quyết\s+)?(?:tthc|thủ\s+tục\s+hành\s+chính|hồ\s+sơ))?)?
+      |một\s+cửa|phục\s+vụ\s+hành\s+chính\s+công)
+  | (?:hội\s+đồng|tổ\s+công\s+tác|tổ|đoàn|ban)\s+(?:thẩm\s+định
+      |đánh\s+giá(?:\s*,\s*(?:xác\s+định|xếp\s+loại|xếp\s+hạng|phân\s+loại)(?:\s*,\s*xếp\s+hạng)?)?
+        (?:\s+(?:chỉ\s+số|cải\s+cách|cchc)[^,;.()]{0,40}?)?
+        (?=\s+(?:và|cùng)\s|[,;.()]|$|\s+(?:tham|tổ\s+chức|xây|thực|tiến))
+      |giúp\s+việc(?:\s+(?:cho\s+)?(?:hội\s+đồng|ban\s+chỉ\s+đạo|tổ\s+công\s+tác))?
+      |kiểm\s+tra|giám\s+sát|thi\s+đua|khen\s+thưởng|phối\s+hợp|tư\s+vấn|quản\s+lý|tổ\s+chức|điều\s+tra|khảo\s+sát
+      |triển\s+khai|tổng\s+hợp|công\s+tác)
+  | thư\s+ký\s+giúp\s+việc(?:\s+hội\s+đồng(?:\s+thẩm\s+định)?)?
+  | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
+  | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?
+      (?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|phường))?
+  | được\s+phân\s+công\s+(?:theo\s+dõi|phụ\s+trách)(?:\s+lĩnh\s+vực)?
+  | được\s+(?:giao(?:\s+(?:nhiệm\s+vụ|phụ\s+trách|chủ\s+trì))?|phân\s+công|kiểm\s+tra)
+  | làm\s+(?:công\s+tác|đầu\s+mối)\s+\w+
+  | phụ\s+trách(?:\s+(?:các\s+)?(?:lĩnh\s+vực|công\s+tác\s+\w+|cchc|cải\s+cách\s+hành\s+chính))?
+  | (?<=các\s)tổ\s+chức
+  | tổ\s+chức(?=\s*(?:chính\s+trị|đoàn\s+thể|hội|,|và\s+cá\s+nhân|có\s+liên|liên\s+quan|đảng|cơ\s+sở\s+đảng|-))
+  | tổ\s+chức(?=\s+hành\s+chính)
+  | trong\s+(?:huyện|tỉnh|xã|thành\s+phố|khối)
+  | thông\s+tin\s+(?:và\s+truyền|điện\s+tử|-)
+    """
+)
+# Work that ends a name in prose; looked for in lower case only.
+WORK = folded(rf"(?<!\w)(?:{phrases('work')})(?!\w)")
+SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
+QUALIFIER = folded(
+    rf"""
+    (?:{AREA}|cấp|thuộc|của|các|trực\s+thuộc|có\s+liên|liên\s+quan|và|cùng|chuyên\s+môn|khu\s+vực|cơ\s+sở
+      |trung\s+ương|địa\s+phương|nêu|nói|ở|trên|khối)(?!\w)
+    """
+)
