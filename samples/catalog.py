@@ -18,7 +18,9 @@ CHOSEN: dict[str, tuple[str, ...]] = {
     "07": ("heavy",),
     "08": ("phone",),
     "09": ("badlayer",),
-    "10": ("tiff", "bitonal"),
+    "10": ("tiff",),
     "11": ("png", "jpeg"),
     "12": ("medium",),
+    "13": ("bitonal",),
+    "14": ("fax",),
 }

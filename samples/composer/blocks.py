@@ -92,13 +92,13 @@ def set_closing(flow: Flow, source: Source) -> None:
 
 
 def _caption(flow: Flow, caption: tuple[str, ...], middle: tuple[float, float]) -> None:
-    x, base = middle[0] - 34.0, middle[1] - 6.0
+    wide = max(width_of(text, "sans", CAPTION_PT) for text in caption)
+    x, base = min(middle[0] - 34.0, flow.left + flow.width - wide), middle[1] - 6.0
     top = base - CAPTION_PT
     for text in caption:
         flow.sheet.inks.append(Ink(x, base, text, "sans", CAPTION_PT, color=(0.82, 0.05, 0.05)))
         base += CAPTION_PT * 1.15
-    right = x + max(width_of(text, "sans", CAPTION_PT) for text in caption)
-    flow.sheet.reads.append(Read(" ".join(caption), "stamp", (x, top, right, base)))
+    flow.sheet.reads.append(Read(" ".join(caption), "stamp", (x, top, x + wide, base)))
 
 
 def _column(

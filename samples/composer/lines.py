@@ -73,13 +73,18 @@ class Line:
 
 
 def break_lines(text: str, *, width: float, size: float, face: str = "regular", first: float = 0.0) -> list[Line]:
-    """Return the lines of a paragraph in a column `width` points wide, the first one set in by `first`."""
+    """Return the lines of a paragraph in a column `width` points wide, the first one set in by `first`.
+
+    ValueError names a word that would run over the edge of the column.
+    """
     lines: list[Line] = []
     row: list[tuple[Piece, ...]] = []
     space, used = width_of(" ", "regular", size), 0.0
     for word in _words(text, size, face):
         word_width = sum(piece.width for piece in word)
         room = width - (0.0 if lines else first)
+        if word_width > room:
+            raise ValueError(f"{text!r} has a word wider than its column of {width:.0f} pt")
         if row and used + space + word_width > room:
             lines.append(_line(row, first if not lines else 0.0, size, last=False))
             row, used = [], 0.0
