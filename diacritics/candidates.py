@@ -1,7 +1,7 @@
 """What a damaged form could be: a small lattice per form, remembered, because a paper repeats its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ _SPLIT_MOST = 8
 _MIN_SPLIT_FORM = 4
 _LONGEST_PART = 8
 _MEMORY = 60_000
+_NAME_RANGE = (-4.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,30 @@ class Candidates:
         title = np.clip(title, 0.08, 0.92)
         # Per case the change of score that the word's habit of being capitalised makes.
         self._title = weights.title * np.stack([np.log(1 - title), np.log(title), np.zeros_like(title)])
+        name = np.zeros(len(unigram), np.float32)
+        name[: len(model.name_ratio)] = weights.name * np.clip(model.name_ratio, *_NAME_RANGE)
+        self._name = name
         options = {"beam": weights.beam, "give_up": weights.give_up, "most": weights.most_candidates}
         self._search = Search(trie, model.channels[channel], prior, **options)  # type: ignore[arg-type]
-        self._memory: dict[tuple[str, bool, bool], Entry] = {}
+        self._memory: dict[tuple[str, bool, bool, bool], Entry] = {}
         self._parts: dict[tuple[str, bool, bool], tuple[Ints, npt.NDArray[np.uint8], Floats]] = {}
 
-    def entry(self, form: str, *, capitals: bool, is_code: bool = False) -> Entry:
-        """Return the arcs of a form; "bannhan" also gets the way over "ban" and "nhân"."""
-        key = (form, capitals, is_code)
+    def entry(self, form: str, *, capitals: bool, is_code: bool = False, in_name: bool = False) -> Entry:
+        """Return the arcs of a form; "bannhan" also gets the way over "ban" and "nhân".
+
+        `in_name`: the form begins with a capital right behind another that does.
+        """
+        key = (form, capitals, is_code, in_name)
         found = self._memory.get(key)
         if found is None:
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
                 self._parts.clear()
-            found = self._memory[key] = self._make(form, capitals, is_code)
+            found = self._make(form, capitals, is_code)
+            if in_name:
+                change = np.where(found.case == 1, self._name[found.word], np.float32(0))
+                found = replace(found, score=found.score + change)
+            self._memory[key] = found
         return found
 
     def words(

@@ -33,6 +33,7 @@ class Token:
     start: int
     end: int
     capitals: bool
+    in_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +261,10 @@ class _Lattice:
 
     def _entry(self, token: Token) -> Entry:
         piece = token.piece
-        if piece.kind == "word" and piece.text[0].isdigit() and piece.text[:-1].isdigit() and piece.text[-1].isalnum():
+        if piece.kind == "word" and piece.text[:-1].isdigit() and piece.text[-1] in "abcdđeABCD":
             return self._number_or_word(piece.text, self._weights.digit_letter)  # "22a", or "1y" for "lý"
         if piece.kind == "word":
-            return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code)
+            return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code, in_name=token.in_name)
         if piece.kind == "number" and len(piece.text) <= 2 and piece.text.isdigit() and not piece.is_code:
             weights = self._weights
             cost = weights.digits_one if len(piece.text) == 1 else weights.digits_two

@@ -35,7 +35,8 @@ class Model:
     step: float
     unigram: Floats
     channels: dict[str, ChannelTable]
-    title_rate: Floats
+    title_rate: Floats  # how often a word begins with a capital inside a sentence
+    name_ratio: Floats  # log ratio of a word's share behind a capitalised word to its share anywhere
 
 
 @cache
@@ -46,6 +47,7 @@ def load(folder: Path = DATA) -> Model:
         step = float(stored["step"])
         levels = tuple(_level(stored, length) for length in range(1, int(stored["order"]) + 1))
         title_rate = stored["title_rate"].astype(np.float32) / 255
+        name_ratio = stored["name_ratio"].astype(np.float32) / 16
     channels = {"markless": markless_table()}
     with np.load(folder / "channels.npz", allow_pickle=False) as stored:
         for name in ("eng", "vie"):
@@ -53,7 +55,8 @@ def load(folder: Path = DATA) -> Model:
             channels[name] = ChannelTable(stored[f"{name}_keys"], table[:-1], table[-1], INSERTIONS)
     unigram = levels[0]["log_p"].astype(np.float32) * -step
     return Model(
-        vocabulary, {word: number for number, word in enumerate(vocabulary)}, levels, step, unigram, channels, title_rate
+        vocabulary, {word: number for number, word in enumerate(vocabulary)}, levels, step, unigram, channels, title_rate,
+        name_ratio,
     )
 
 

@@ -178,9 +178,16 @@ def _tokens(lines: Sequence[int], working: Sequence[WorkingLine], repaired: Sequ
         capitals = is_capital_line(line)
         if not line.strip():
             continue
+        before: Piece | None = None
         for piece in _repaired_pieces(line, repaired[number]):
-            tokens.append(Token(piece, number, piece.start, piece.end, capitals))
+            in_name = before is not None and not capitals and _is_title(before.text) and _is_title(piece.text)
+            tokens.append(Token(piece, number, piece.start, piece.end, capitals, in_name))
+            before = piece
     return tokens
+
+
+def _is_title(form: str) -> bool:
+    return form[:1].isupper() and (len(form) == 1 or not form[1:].isupper())
 
 
 def _repaired_pieces(line: str, found: Sequence[Repair]) -> Iterator[Piece]:

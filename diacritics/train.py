@@ -20,6 +20,7 @@ from diacritics.training.corpus import is_held_out, read_lines
 from diacritics.training.forbidden import forbidden_hashes, refuse
 from diacritics.training.names import unit_lines, word_list
 from diacritics.training.phrases import with_abbreviations
+from diacritics.training.stock import stock_lines
 
 ORDER = 4
 CUTOFFS = (1, 1, 2, 2)
@@ -85,21 +86,35 @@ def _column(smoothed: Table, chunk: str, unseen: float) -> npt.NDArray[np.float3
     return values
 
 
-def title_rates(lines: Iterable[str], vocabulary: list[str]) -> npt.NDArray[np.uint8]:
-    """Return for each word how often it begins with a capital inside a sentence, 255 for always."""
+def capital_habits(
+    lines: Iterable[str], vocabulary: list[str]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int8]]:
+    """Return for each word how often it begins with a capital inside a sentence (255: always), and how much likelier it
+    is as a later part of a name, right behind another capitalised word, than anywhere (sixteenths of a nat)."""
     numbers = {word: number for number, word in enumerate(vocabulary)}
-    capital, every = np.zeros(len(vocabulary)), np.zeros(len(vocabulary))
+    capital, every, in_name = np.zeros(len(vocabulary)), np.zeros(len(vocabulary)), np.zeros(len(vocabulary))
     raw: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for line in lines:
-        if not line.isupper():
-            raw.update(line.split()[1:])
+        if line.isupper():
+            continue
+        words = line.split()
+        raw.update(words[1:])
+        names.update(
+            word for before, word in zip(words, words[1:], strict=False) if before.istitle() and before[-1].isalpha() and word.istitle()
+        )
     for token, count in raw.items():
         word = token.strip(_PUNCTUATION)
         number = numbers.get(language.classic(word.lower()))
-        if number is not None and not word.isupper():
+        if number is not None and not (word.isupper() and len(word) > 1):
             every[number] += count
             capital[number] += count * word[:1].isupper()
-    return np.rint(255 * (capital + 0.5) / (every + 2.5)).astype(np.uint8)
+            in_name[number] += names.get(token, 0)
+    title = np.rint(255 * (capital + 0.5) / (every + 2.5)).astype(np.uint8)
+    ratio = np.log((in_name + 1.0) / (in_name.sum() + len(vocabulary))) - np.log(
+        (every + 1.0) / (every.sum() + len(vocabulary))
+    )
+    return title, np.clip(np.rint(16 * ratio), -127, 127).astype(np.int8)
 
 
 def write_language(lines: list[str], folder: Path) -> None:
@@ -108,11 +123,13 @@ def write_language(lines: list[str], folder: Path) -> None:
     vocabulary = language.choose_vocabulary(counts, min_count_other=MIN_COUNT_OTHER, more=word_list())
     ids = language.encode(lines, vocabulary)
     levels = language.estimate(ids, len(vocabulary), order=ORDER, cutoffs=CUTOFFS)
+    title, names = capital_habits(lines, vocabulary)
     stored: dict[str, npt.ArrayLike] = {
         "order": ORDER,
         "step": STEP,
         "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8),
-        "title_rate": title_rates(lines, vocabulary),
+        "title_rate": title,
+        "name_ratio": names,
     }
     for length, level in enumerate(levels, 1):
         stored[f"words{length}"] = level.words
@@ -147,7 +164,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     if options.only != "channels":
         lines = corpus_lines(options.corpora, forbidden_hashes())
-        write_language([*with_abbreviations(lines), *unit_lines()], options.out)
+        write_language([*with_abbreviations(lines), *unit_lines(), *stock_lines()], options.out)
     if options.pairs and options.only != "language":
         write_channels(options.pairs, options.out)
 

@@ -16,11 +16,12 @@ class Weights:
     most_candidates: int = 48
     unigram_rank: float = 0.5  # weight of the word's own frequency when candidates are ranked
     title: float = 0.5  # weight of how often the word is capitalised
+    name: float = 0.5  # weight of how likely the word is as a later part of a name
     weak: float = -5.0  # a token whose best single word scores below may be two words, or half of one
     part: float = -12.5  # and each of its two words must score better than this
     split: float = 4.0  # cost of a word boundary the paper does not show
     merge: float = 6.0  # cost of one the paper shows and nobody meant
-    keep_capitals: float = 6.0  # "HĐTĐ": keeping an unknown token, by its looks
+    keep_capitals: float = 8.0  # "HĐTĐ": keeping an unknown token, by its looks
     keep_title: float = 11.0
     keep_long: float = 13.0
     keep_short: float = 16.0
