@@ -106,10 +106,20 @@ _PART = folded(
     """
 )
 _RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
+_MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")
+_DIGITS = str.maketrans("lio|!", "11011")
+# A number right before that could not be read: "tháng l năm 2024" is not the whole year.
+_TORN = folded(r"(?:ngày|tháng|quý)\s*[\dlio|!]{1,3}\s*(?:/|-|,|đến|và)?\s*$")
+_TORN_WINDOW = 24  # characters
 _BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY = folded(r"(?<!\w)(?:tháng|ngày|quý|nửa|năm|giai|các\s*năm|t\d|ba\s|sáu\s|chín\s)|(?<![\w/.])\d")
 _SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "chin": 9}
+
+
+def with_digits(text: str) -> str:
+    """Return folded text with digits where scanners saw letters: "thang l2 nam 2o24" is "thang 12 nam 2024"."""
+    return _MISREAD.sub(lambda match: match.group().translate(_DIGITS), text)
 
 
 def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> list[Moment]:
@@ -119,7 +129,7 @@ def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> l
     while match := _ANY.search(text, position):
         found = _moment_at(text, match.start(), year=year, issued_on=issued_on)
         position = found.end if found else match.end()
-        if found:
+        if found and not _TORN.search(text, max(0, found.start - _TORN_WINDOW), found.start):
             moments.append(found)
     dated = [_dated_by_next(text, moment, moments[index + 1 :], issued_on) for index, moment in enumerate(moments)]
     return list(_with_ranges(text, dated))

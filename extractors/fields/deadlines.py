@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.dates import Days, day_before, day_of, days_after
 from extractors.folding import fold, folded
-from extractors.moments import Moment, find_moments
+from extractors.moments import Moment, find_moments, with_digits
 from extractors.passage import Found, Passage
 from extractors.recurrence import find_recurrences
 from extractors.values import Deadline
@@ -151,7 +151,7 @@ _Draft = tuple[int, int, Deadline, str]
 
 def extract(passage: Passage) -> Iterator[Found[Deadline]]:
     """Yield the deadlines of a passage in order; in a passage labelled "time" every calendar word counts."""
-    text = fold(passage.text)
+    text = with_digits(fold(passage.text))
     if not _HINT.search(text):
         return
     drafts: list[_Draft] = []

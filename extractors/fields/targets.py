@@ -80,8 +80,8 @@ _DUTY = folded(
 _DONE = folded(
     r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
 )
-_MONEY_BEFORE = re.compile(r"(?<!\w)(?:kinh\s+phí|chi\s+phí|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$", re.IGNORECASE)
-_MONEY_AFTER = re.compile(r"\s*(?:(?:nghìn|triệu|tỷ)\s+)?(?:đồng|kinh\s+phí|ngân\s+sách)(?!\w)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?<!\w)(?:kinh\s+ph[íi]|chi\s+ph[íi]|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r"\s*(?:(?:nghìn|triệu|tỷ)\s+)?(?:đồng|kinh\s+phí|ngân\s+sách|kinh\s+phi|ngan\s+sach)(?!\w)", re.IGNORECASE)
 _CONDITION = folded(r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$")
 _NOUNS_AFTER = folded(
     r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
