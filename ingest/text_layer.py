@@ -20,6 +20,8 @@ from ocr.layout import Ruling, arrange
 from ocr.page import Box, Page, Word
 
 BROKEN_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at the end of a line
+GUESSED_SPACE = "\x01"  # a white space that the file does not hold; PDFium puts it where lines or sizes change
+TOUCHING_EM = 0.15  # of a word's height; spaces between words have 0.25 and more
 WORD_GAP_EM = 0.9  # letters of one word are never as far apart, however widely they are set
 INVISIBLE = 3  # text render mode of PDF 32000-1 §9.3.6
 Turn = Literal[0, 90, 180, 270]
@@ -94,7 +96,8 @@ def _glyphs(text_page: pdfium.PdfTextPage) -> Iterator[_Glyph]:
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         text = "-" if code == ord(BROKEN_HYPHEN) else chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
         if text.isspace() or unicodedata.category(text) == "Cc":
-            yield _Glyph(" ", (0.0, 0.0, 0.0, 0.0), index)
+            is_guess = pdfium_c.FPDFText_IsGenerated(raw, index) == 1
+            yield _Glyph(GUESSED_SPACE if is_guess else " ", (0.0, 0.0, 0.0, 0.0), index)
             continue
         pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         box = (left.value, bottom.value, right.value, top.value)
@@ -105,20 +108,34 @@ def _glyphs(text_page: pdfium.PdfTextPage) -> Iterator[_Glyph]:
 
 
 def _groups(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
-    """Yield the glyphs of each word: a white space, a new line or a wide gap ends it."""
+    """Yield the glyphs of each word: a white space, a new line or a wide gap ends it.
+
+    Where PDFium only guesses a space, as behind the raised "1" of "tỉnh1,", letters that touch stay together.
+    """
     group: list[_Glyph] = []
+    is_guess = False
     for glyph in glyphs:
-        if glyph.text == " ":
+        if glyph.text == GUESSED_SPACE:
+            is_guess = True
+        elif glyph.text == " " or (group and (not _touches(group, glyph) if is_guess else _apart(group, glyph))):
             if group:
                 yield group
-            group = []
-            continue
-        if group and _apart(group, glyph):
-            yield group
-            group = []
-        group.append(glyph)
+            group = [] if glyph.text == " " else [glyph]
+            is_guess = False
+        else:
+            group.append(glyph)
+            is_guess = False
     if group:
         yield group
+
+
+def _touches(group: Sequence[_Glyph], glyph: _Glyph) -> bool:
+    """Return whether a glyph follows a word on its line with no more room than there is between letters."""
+    last, box = group[-1].box, glyph.box
+    height = max(other.box[3] - other.box[1] for other in group)
+    word_bottom, word_top = min(g.box[1] for g in group), max(g.box[3] for g in group)
+    level = word_bottom - 0.3 * height <= box[1] and box[3] <= word_top + 0.3 * height
+    return level and -0.1 * height <= box[0] - last[2] <= TOUCHING_EM * height
 
 
 def _apart(group: Sequence[_Glyph], glyph: _Glyph) -> bool:
@@ -146,7 +163,7 @@ def _pixels(box: tuple[float, float, float, float], place: Place, width: int, he
 
 def _turn(text_page: pdfium.PdfTextPage, glyphs: Sequence[_Glyph]) -> Turn:
     """Return the quarter turn that sets most of the text upright, on top of the turn the page asks for itself."""
-    inked = [glyph for glyph in glyphs if glyph.text != " "]
+    inked = [glyph for glyph in glyphs if glyph.text not in (" ", GUESSED_SPACE)]
     if not inked:
         return 0
     angles: Counter[int] = Counter()

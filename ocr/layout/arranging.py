@@ -15,6 +15,9 @@ from ocr.page import Block, Box, Line, Word
 
 LETTERHEAD_SHARE = 0.45  # the letterhead begins in this upper share of the page
 FRAME_SHARE = 0.6  # a "cell" that holds this share of the page's words frames the page and is no table
+MIN_RECIPIENT_LETTERS = 8  # "Lưu: VT." and a name; punch holes are read as one or two letters
+MAX_SIGNATURE_LINES = 14
+SIGNATURE_SHARE = 0.6  # of the page's width
 MIN_LETTERS = 4  # of a signature; specks beside the text are read as one or two letters
 STAMP_SHARE = 0.4  # of the page's width; stamps on incoming mail are 5 to 7 cm wide
 MIN_WORDS_BESIDE = 4
@@ -32,7 +35,7 @@ def arrange(
     if not words:
         return ()
     unit = text_unit(words, dpi=dpi)
-    slope = slope_of(strips(words, unit=unit))
+    slope = slope_of(strips(words, unit=unit), unit=unit)
     if not slope:
         return _arranged(words, rulings, width=width, height=height, dpi=dpi)
     level = [replace(word, box=turned(word.box, slope)) for word in words]
@@ -171,7 +174,7 @@ def _running_text(
     groups: list[tuple[int, list[Block]]] = []
     taken: set[int] = set()
     for zone, _ in zones:
-        kind = _zone_kind(zone, parts, barriers, height=height, bottom=text_bottom)
+        kind = _zone_kind(zone, parts, barriers, width=width, height=height)
         if kind is None:
             continue
         kept, blocks = (_letterhead if kind == "letterhead" else _ending)(zone, unit=unit)
@@ -197,7 +200,7 @@ def _body(lines: Sequence[Strip], frame: Margins, *, last: bool, unit: float) ->
 
 
 def _zone_kind(
-    zone: Columns, parts: Sequence[Strip], barriers: Sequence[Box], *, height: int, bottom: int
+    zone: Columns, parts: Sequence[Strip], barriers: Sequence[Box], *, width: int, height: int
 ) -> str | None:
     members = {id(strip) for strip in zone.strips}
     box = zone.box
@@ -205,20 +208,37 @@ def _zone_kind(
     below = [strip for strip in parts if id(strip) not in members and strip.box.top > box.bottom]
     tables_below = [barrier for barrier in barriers if barrier.top > box.bottom]
     if not below and not tables_below:
-        return "ending" if _is_ending(zone) else None
+        return "ending" if _is_ending(zone, width=width) else None
     tables_above = [barrier for barrier in barriers if barrier.top < box.top]
-    if box.top < LETTERHEAD_SHARE * height and len(above) <= 3 and not tables_above and zone.pairs() >= 2:
+    if (
+        box.top < LETTERHEAD_SHARE * height
+        and len(above) <= 3
+        and not tables_above
+        and zone.pairs() >= 2
+        and _letters(zone.left) >= MIN_LETTERS
+    ):
         return "letterhead"
     return None
 
 
-def _is_ending(zone: Columns) -> bool:
-    """Return whether both columns have lines to say: recipients are two at least, a signature more than a speck."""
-    return len(rows(zone.left)) >= 2 and sum(letter.isalnum() for s in zone.right for letter in s.text) >= MIN_LETTERS
+def _is_ending(zone: Columns, *, width: int) -> bool:
+    """Return whether both columns say something: recipients are two lines at least, a signature is short and narrow."""
+    signature = Box.around(strip.box for strip in zone.right)
+    return (
+        len(rows(zone.left)) >= 2
+        and _letters(zone.left) >= MIN_RECIPIENT_LETTERS
+        and _letters(zone.right) >= MIN_LETTERS
+        and len(rows(zone.right)) <= MAX_SIGNATURE_LINES
+        and signature.width <= SIGNATURE_SHARE * width
+    )
+
+
+def _letters(parts: Sequence[Strip]) -> int:
+    return sum(letter.isalnum() for strip in parts for letter in strip.text)
 
 
 def _letterhead(zone: Columns, *, unit: float) -> tuple[list[Strip], list[Block]]:
-    """Return issuer, motto, number (and what stands under it), place and date, each a block."""
+    """Return issuer, motto, number, place and date, and what stands under the number, each a block."""
     left_lines = [joined(row) for row in rows(zone.left)]
     right_lines = [joined(row) for row in rows(zone.right)]
     paired = [one for one in right_lines if any(_level(one, other) for other in left_lines)]
@@ -230,7 +250,7 @@ def _letterhead(zone: Columns, *, unit: float) -> tuple[list[Strip], list[Block]
     )
     issuer, below = left_lines[:number_at], left_lines[number_at:]
     motto = [line for line in right_lines if line is not date]
-    groups = [issuer, motto, below[:1], below[1:], [date] if date is not None else []]
+    groups = [issuer, motto, below[:1], [date] if date is not None else [], below[1:]]
     kept_words = {id(word) for group in groups for line in group for word in line.words}
     kept = [strip for strip in zone.strips if id(strip.words[0]) in kept_words]
     return kept, [block_of("letterhead", group) for group in groups if group]

@@ -9,17 +9,23 @@ from ocr.page import Box
 
 MIN_SLOPE = 0.002  # 3 pixels over a line of 200 dpi: less does no harm
 MAX_SLOPE = 0.14  # 8 degrees; what seems to lean more was not read as lines at all
-MIN_WORDS = 5
+MIN_WORDS = 6
+MIN_WIDTH = 15.0  # in units of the text's height, see strips.py
 MIN_STRIPS = 4
+MOST_SPREAD = 0.5
 
 
-def slope_of(parts: Sequence[Strip]) -> float:
+def slope_of(parts: Sequence[Strip], *, unit: float) -> float:
     """Return how many pixels lines fall per pixel to the right: 0.02 on a scan turned by 1.1 degrees clockwise."""
-    slopes = [slope for strip in parts if len(strip.words) >= MIN_WORDS and (slope := _lean(strip)) is not None]
+    long = [strip for strip in parts if len(strip.words) >= MIN_WORDS and strip.box.width >= MIN_WIDTH * unit]
+    slopes = [slope for strip in long if (slope := _lean(strip)) is not None]
     if len(slopes) < MIN_STRIPS:
         return 0.0
     slope = float(median(slopes))
-    return slope if MIN_SLOPE <= abs(slope) <= MAX_SLOPE else 0.0
+    spread = float(median(abs(other - slope) for other in slopes))
+    # Tails of letters tilt level lines this way and that; lines that really lean agree.
+    agrees = spread <= MOST_SPREAD * abs(slope)
+    return slope if agrees and MIN_SLOPE <= abs(slope) <= MAX_SLOPE else 0.0
 
 
 def turned(box: Box, slope: float) -> Box:

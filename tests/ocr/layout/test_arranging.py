@@ -47,7 +47,7 @@ def test_letterhead_is_read_item_by_item() -> None:
     ]
 
 
-def test_subject_of_a_letter_stands_between_number_and_date() -> None:
+def test_subject_of_a_letter_stands_after_number_and_date() -> None:
     sheet = Sheet()
     sheet.centre("ỦY BAN NHÂN DÂN", 440, 200, size=13)
     sheet.centre("XÃ HÒA PHÚ", 440, 245, size=13)
@@ -62,8 +62,8 @@ def test_subject_of_a_letter_stands_between_number_and_date() -> None:
     texts = [text for kind, text in kinds(arranged(sheet)) if kind == "letterhead"]
     assert texts[2:] == [
         "Số: 31/UBND-VP",
-        "V/v rà soát thủ tục\nhành chính cấp xã",
         "Hòa Phú, ngày 05 tháng 3 năm 2025",
+        "V/v rà soát thủ tục\nhành chính cấp xã",
     ]
 
 
