@@ -1,4 +1,4 @@
-"""Found values into records: tasks with their fields, the evidence of each by JSON Pointer, names keyed and codes completed."""
+"""Found values into records: tasks with their fields, evidence by JSON Pointer, names keyed, codes completed."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,7 @@
-"""Names printed in capitals, written as running text writes them: "ỦY BAN NHÂN DÂN" "XÃ BÌNH AN" is
-"Ủy ban nhân dân xã Bình An", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH" is "Sở Văn hóa, Thể thao và Du lịch".
+"""Names printed in capitals, written as running text writes them.
+
+"ỦY BAN NHÂN DÂN XÃ BÌNH AN" is "Ủy ban nhân dân xã Bình An", "SỞ VĂN HÓA VÀ THỂ THAO" is "Sở Văn hóa và Thể
+thao", "PHÓ CHỦ TỊCH" is "Phó Chủ tịch".
 """
 
 import re
@@ -18,8 +20,8 @@ _SMALL = (
 # A body's own name begins behind these words with a capital: "Phòng Nội vụ", "Sở Tài chính".
 _BODY = (
     "ủy ban", "uỷ ban", "hội đồng", "văn phòng", "trung tâm", "chi cục", "ban quản lý", "ban chỉ đạo", "ban tổ chức",
-    "tổ công tác", "thường trực", "mặt trận", "sở", "phòng", "bộ", "ban", "cục", "vụ", "tổ", "trường", "viện", "chi nhánh",
-    "công an", "đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy", "thanh tra", "kho bạc", "bệnh viện",
+    "tổ công tác", "thường trực", "mặt trận", "sở", "phòng", "bộ", "ban", "cục", "vụ", "tổ", "trường", "viện",
+    "chi nhánh",     "công an", "đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy", "thanh tra", "kho bạc", "bệnh viện",
 )  # fmt: skip
 _CASED = {"ban chỉ đạo": "Ban Chỉ đạo", "ban quản lý": "Ban Quản lý", "ban tổ chức": "Ban Tổ chức"}
 _ABBREVIATION = frozenset({"ubnd", "hdnd", "mttq", "bcd", "cchc", "ubmttq", "tp", "bql"})
@@ -92,9 +94,9 @@ _ROLES = {
         "Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc",
         "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Trưởng phòng", "Phó Trưởng phòng", "Trưởng ban",
         "Phó Trưởng ban", "Bộ trưởng", "Thứ trưởng", "Bí thư", "Phó Bí thư", "Cục trưởng", "Phó Cục trưởng",
-        "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Hiệu trưởng", "Phó Hiệu trưởng", "Thủ tướng",
-        "Phó Thủ tướng", "Tổ trưởng", "Tổ phó", "Thủ trưởng", "Trưởng Công an", "Trưởng đoàn", "Phó Chủ tịch Thường trực",
-        "Phó Giám đốc Thường trực", "Phó Chủ nhiệm", "Chủ nhiệm", "Tổng Biên tập", "Phó trưởng phòng",
+        "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Hiệu trưởng", "Phó Hiệu trưởng",
+        "Thủ tướng", "Phó Thủ tướng", "Tổ trưởng", "Tổ phó", "Thủ trưởng", "Trưởng Công an", "Trưởng đoàn",
+        "Phó Chủ tịch Thường trực", "Phó Giám đốc Thường trực", "Phó Chủ nhiệm", "Chủ nhiệm", "Tổng Biên tập",
     )
 }  # fmt: skip
 

@@ -20,8 +20,8 @@ from extractors.zones import zones
 def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Register | None = None) -> Extraction:
     """Return what a paper says: "Chậm nhất đến ngày 10/01/2024" under II.2.c is a deadline of that task, by 2024-01-10.
 
-    With a `register` units get their keys, with a `catalogue` criteria get their titles. Nothing found is an empty part,
-    never an error.
+    With a `register` units get their keys, with a `catalogue` criteria get their titles. Nothing found is an empty
+    part, never an error.
     """
     lines = lines_of(paper)
     if not paper.blocks:

@@ -59,7 +59,7 @@ class Findings:
 
 
 def office(name: str) -> str:
-    """Return a name so that two spellings of one office agree: "bộ phận Văn phòng- thống kê" and "Văn phòng — thống kê"."""
+    """Return a name so that spellings of one office agree: "bộ phận Văn phòng- thống kê", "Văn phòng — thống kê"."""
     return _OFFICE.sub("", re.sub(r"\s*-\s*", "-", " ".join(fold(name).split())))
 
 

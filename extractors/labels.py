@@ -18,8 +18,14 @@ LONGEST_LABEL = 60
 
 _BODY = r"(?:co quan|don vi|bo phan|to chuc|ca nhan|phong|ban|nganh|dia phuong|nguoi|can bo|cong chuc|lanh dao|cap|so)"
 _BODIES = rf"(?:{_BODY}(?:\s*[,/&-]\s*|\s+va\s+|\s+hoac\s+|\s+))*"
-_TAIL = r"(?:\s+(?:thuc hien|trien khai|tham muu|chinh|giai quyet|tham gia|nhiem vu|xu ly|cong viec|hoan thanh|theo doi|tong hop|cung|chung))*"
-_LEAD = rf"(?:giao\s+)?{_BODIES}(?:(?:chiu\s+)?trach nhiem(?:\s+chinh)?|chu tri|phu trach|tham muu|dau moi|chu quan|duoc giao)"
+_TAIL = (
+    r"(?:\s+(?:thuc hien|trien khai|tham muu|chinh|giai quyet|tham gia|nhiem vu|xu ly|cong viec|hoan thanh|theo doi|"
+    r"tong hop|cung|chung))*"
+)
+_LEAD = (
+    rf"(?:giao\s+)?{_BODIES}(?:(?:chiu\s+)?trach nhiem(?:\s+chinh)?|chu tri|phu trach|tham muu|dau moi|chu quan|"
+    r"duoc giao)"
+)
 _COORDINATE = rf"{_BODIES}(?:phoi hop|tham gia)"
 _RULES: tuple[tuple[str, Label], ...] = (
     (rf"{_LEAD}{_TAIL}\s*(?:[,/;-]|va|\(|\s)\s*(?:{_BODIES})phoi hop{_TAIL}\)?", "units"),
@@ -101,7 +107,7 @@ def _near_label(words: str) -> Label | None:
 
 
 def parts(paragraph: Joined) -> Iterator[tuple[Label | None, Joined]]:
-    """Yield a paragraph's parts with their labels: "Rà soát hồ sơ. Thời gian: Quý I; chủ trì: Phòng Nội vụ" has three."""
+    """Yield a paragraph's parts with their labels: "Rà soát hồ sơ. Thời gian: Quý I; chủ trì: Phòng A" has three."""
     whole = labelled(paragraph)
     label: Label | None = None
     if whole:

@@ -1,102 +1,31 @@
 """The outline of a paper: which printed label opens which part, and the path of every part.
 
-Labels are read with what they could be ("11." may be eleven or a damaged "II.") and the sequence decides: a label counts
-when it follows its elder sibling or opens a new level, so "2023." at the start of a wrapped line opens nothing.
+A label counts when it follows its elder sibling or opens a new level, so "2023." at the start of a wrapped line opens
+nothing, and "II." after "II." is a damaged "III.".
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.labels import labelled
+from extractors.marks import (
+    BULLETS,
+    LETTERS,
+    LIKE_A,
+    RANK,
+    ROMANS,
+    Mark,
+    Style,
+    is_bare_heading,
+    is_roman_heading,
+    marks_of,
+)
 from extractors.passage import Label
 from extractors.passages import Joined, Line, goes_on, is_full, join
 from extractors.tables import Table
-
-Style = Literal[
-    "root", "part", "capital", "roman", "article", "arabic", "letter", "paren", "star", "dash", "plus", "dot"
-]
-
-# Outer levels first: a label closes every open part of its own rank and below.
-RANK: dict[Style, int] = {
-    "root": 0, "part": 1, "capital": 2, "roman": 3, "article": 3, "arabic": 4, "letter": 6, "paren": 7,
-    "star": 10, "dash": 11, "plus": 12, "dot": 13,
-}  # fmt: skip
-BULLETS: frozenset[Style] = frozenset({"star", "dash", "plus", "dot"})
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-# How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
-WIDEST_GAP = 3
-
-_ROMAN_VALUES = {roman: number for number, roman in enumerate(
-    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"), start=1)}  # fmt: skip
-_ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
-_ROMAN = re.compile(
-    r"([IVXl1|!HTYLMiìíÍÌ]{1,5})\s?(?:[.):–-]\s*(?=\S)|/\s+(?=\S)|,\s*(?=[A-ZĐÀ-Ỹ]{2}))|"
-    r"([IVX]{1,5})\s+(?=[A-ZĐÀ-Ỹ]{2})"
-)
-# What scans make of Roman numerals, letter by letter ("IH." for "III.").
-_ROMAN_REPAIRS = {
-    ord(seen): meant for seen, meant in zip("l1|!iìíÍÌTHLYM", (*"IIIIIIIIII", "II", "I", "V", "III"), strict=True)
-}
-_PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[.:-]?\s*")
-_ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
-_CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
-_ARABIC = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|"
-    r"(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
-)
-_LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
-# "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".
-_DAMAGED_LETTER = re.compile(r"([^\W_]{1,3}|[€©@&])\)\s*(?=\S)")
-_LETTER_LOOKS = {"6": "b", "8": "a", "9": "g", "0": "o", "©": "e", "ö": "đ", "ä": "a", "€": "c", "@": "a", "&": "a"}
-# What "a)" is read as at the head of a list.
-_LIKE_A = frozenset("gqoøäăâ")
-# Specks before a label: ".2. Các bộ phận", "_1.Thẩm định", ") C) Tiêu chí".
-_SPECKS = re.compile(r"[.,_)|'`~„:;!‘’]{1,2}\s*(?=[\w(])")
-_PAREN = re.compile(r"\((\d{1,2})\)\s*(?=\S)|(\d{1,2})\)\s*(?=\S)")
-_BULLET = re.compile(r"(\*+|[-–—−~¬_]+|\+|[•●▪■◦∙·»«]|o(?=\s))(?:\s+|(?=[A-ZĐÀ-Ỹ“\"]))")
-_MARKDOWN = re.compile(r"\*\*(?=\S)")
-# After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
-_BEFORE: dict[Style, re.Pattern[str]] = {
-    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)$"),
-    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)$"),
-    "letter": re.compile(r"\b(?:diem|khoan)$"),
-    "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)$"),
-}
-_DASH_INSIDE = re.compile(
-    r"\b(?:tai chinh|van phong|tu phap|van hoa|kinh te|dia chinh|lao dong|thuong binh|khoa hoc|quoc phong|giao duc|"
-    r"thuong mai|y te|hanh chinh|nong nghiep|noi vu|thong tin|thong ke|xay dung|\d)$"
-)
-
-
-# A section beyond the first, undamaged: the paper counts its sections in Roman numerals.
-_CLEAN_ROMAN = re.compile(r"(?:II|III|IV|V|VI|VII|VIII)\s?[.)/:-]?\s+[A-ZĐÀ-Ỹ]")
-_CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
-_GIVEN_TO = re.compile(
-    r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|"
-    r"cong chuc|bo phan|so)|don vi|co quan|to)\b"
-)
-_STOCK_HEADING = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|"
-    r"nguon kinh phi|quan diem)\b"
-)
-LONGEST_BARE_HEADING = 70  # characters; longer lines in capitals are a paper's title
-_LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a line's label may be: style, place in its sequence, the label as paths print it, its length on the line."""
-
-    style: Style
-    ordinal: int
-    label: str
-    length: int
-    numbers: tuple[int, ...] = ()
-    damaged: bool = False
 
 
 @dataclass(slots=True)
@@ -184,92 +113,24 @@ def _undoubled(label: str, node: Node) -> str:
     return label
 
 
-def marks_of(text: str) -> list[Mark]:
-    """Return what the label at the start of a line may be, likeliest first; an empty list for running text."""
-    bold = _MARKDOWN.match(text)
-    if bold:
-        return [
-            Mark(m.style, m.ordinal, m.label, m.length + 2, m.numbers, m.damaged) for m in marks_of(text[bold.end() :])
-        ]
-    found = list(_numbered_marks(text)) or list(_bullet_marks(text))
-    specks = None if found else _SPECKS.match(text)
-    if specks:
-        at = specks.end()
-        return [Mark(m.style, m.ordinal, m.label, m.length + at, m.numbers, True) for m in _numbered_marks(text[at:])]
-    return found
-
-
-def _numbered_marks(text: str) -> Iterator[Mark]:
-    folded = fold(text[:40])
-    if match := _ARTICLE.match(folded):
-        number = int(match.group(2))
-        yield Mark("article", number, f"Điều {number}", match.end(), (number,))
-        return
-    if (match := _PART.match(folded)) and not text[: match.end(1)].islower():
-        yield Mark("part", _part_ordinal(match.group(1)), text[: match.end(1)], match.end())
-        return
-    if match := _ROMAN.match(text):
-        yield from _roman_marks(match)
-    if match := _CAPITAL.match(text):
-        yield Mark("capital", ord(match.group(1)) - 64, match.group(1), match.end())
-    if match := _ARABIC.match(text):
-        printed = match.group(1) or match.group(2) or match.group(3)
-        clean = printed.translate({ord("l"): "1", ord("I"): "1", ord("|"): "1"})
-        numbers = tuple(int(part) for part in clean.split("."))
-        label = ".".join(map(str, numbers))
-        yield Mark("arabic", numbers[-1], label, match.end(), numbers, damaged=clean != printed or bool(match.group(3)))
-    if match := _LETTER.match(text):
-        letter = match.group(1)
-        if letter in LETTERS:
-            yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end())
-    elif match := _DAMAGED_LETTER.match(text):
-        printed = match.group(1)
-        letter = _LETTER_LOOKS.get(printed, printed.lower() if printed.lower() in LETTERS else fold(printed)[0])
-        if (letter in LETTERS and not printed.isdigit()) or printed in _LETTER_LOOKS:
-            yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end(), damaged=True)
-    if match := _PAREN.match(text):
-        number = int(match.group(1) or match.group(2))
-        yield Mark("paren", number, str(number), match.end())
-
-
-def _roman_marks(match: re.Match[str]) -> Iterator[Mark]:
-    printed = match.group(1) or match.group(2)
-    if printed in _ROMAN_VALUES:
-        yield Mark("roman", _ROMAN_VALUES[printed], printed, match.end())
-    repaired = printed.translate(_ROMAN_REPAIRS)
-    if printed not in _ROMAN_VALUES:
-        # "HH." could be II or III: the sequence tells, when a heading in capitals stands behind it.
-        yield Mark("roman", _ROMAN_VALUES.get(repaired, 0), repaired, match.end(), damaged=True)
-
-
-def _part_ordinal(label: str) -> int:
-    word = label.split()[-1]
-    if word.isdigit():
-        return int(word)
-    names = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
-    return names.index(word) + 1 if word in names else _ROMAN_VALUES.get(word.upper().replace("L", "I"), 1)
-
-
-def _bullet_marks(text: str) -> Iterator[Mark]:
-    if match := _BULLET.match(text):
-        sign = match.group(1)
-        style: Style = (
-            "star" if sign[0] == "*" else "plus" if sign == "+" else "dash" if sign[0] in "-–—−~¬_" else "dot"
-        )
-        yield Mark(style, 0, sign, match.end())
-
-
-def _is_roman_heading(line: Line) -> bool:
-    """Whether a line shows that the paper counts its sections in Roman numerals: "II. …", or damaged, "IH. TỔ CHỨC"."""
-    if _CLEAN_ROMAN.match(line.text):
-        return True
-    like = _LIKE_ROMAN.match(line.text)
-    return like is not None and not line.text[0].isdigit() and is_capital(line.text[like.end() :])
-
-
-def _is_bare_heading(text: str) -> bool:
-    """Whether a line is a section's heading in capitals whose label is lost: "TỔ CHỨC THỰC HIỆN"."""
-    return len(text) < LONGEST_BARE_HEADING and is_capital(text) and _STOCK_HEADING.match(fold(text)) is not None
+# How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
+WIDEST_GAP = 3
+# After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
+_BEFORE: dict[Style, re.Pattern[str]] = {
+    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)$"),
+    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)$"),
+    "letter": re.compile(r"\b(?:diem|khoan)$"),
+    "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)$"),
+}
+_CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
+_GIVEN_TO = re.compile(
+    r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|"
+    r"cong chuc|bo phan|so)|don vi|co quan|to)\b"
+)
+_DASH_INSIDE = re.compile(
+    r"\b(?:tai chinh|van phong|tu phap|van hoa|kinh te|dia chinh|lao dong|thuong binh|khoa hoc|quoc phong|giao duc|"
+    r"thuong mai|y te|hanh chinh|nong nghiep|noi vu|thong tin|thong ke|xay dung|\d)$"
+)
 
 
 class OutlineBuilder:
@@ -331,7 +192,7 @@ class OutlineBuilder:
 
     def _mark(self, line: Line) -> Mark | None:
         candidates = marks_of(line.text)
-        if not candidates and self._has_romans and _is_bare_heading(line.text):
+        if not candidates and self._has_romans and is_bare_heading(line.text):
             return Mark("roman", 0, "", 0, damaged=True)
         if not candidates or self._continues(line, candidates):
             return None
@@ -360,7 +221,7 @@ class OutlineBuilder:
             return False
         if mark.style == "arabic" and len(mark.numbers) > 1:
             return self._fits_tree(mark, elder)
-        if mark.style == "letter" and elder is None and mark.label in _LIKE_A:
+        if mark.style == "letter" and elder is None and mark.label in LIKE_A:
             return True
         if mark.style == "letter" and mark.damaged:
             expected = elder.mark.ordinal + 1 if elder and elder.mark else 1
@@ -459,10 +320,10 @@ class OutlineBuilder:
         elder = siblings[-1] if siblings else None
         if mark.style == "roman" and elder and (mark.damaged or mark.ordinal <= elder.ordinal):
             number = max(elder.ordinal + 1, mark.ordinal)
-            return Mark("roman", number, _ROMANS.get(number, mark.label), mark.length)
+            return Mark("roman", number, ROMANS.get(number, mark.label), mark.length)
         if mark.style == "roman" and mark.ordinal == 0:
             return Mark("roman", 1, "I", mark.length)
-        if mark.style == "letter" and elder is None and mark.label in _LIKE_A:
+        if mark.style == "letter" and elder is None and mark.label in LIKE_A:
             return Mark("letter", 1, "a", mark.length)
         if mark.style == "letter" and fold(mark.label) == "d" and elder:
             # A stroke comes and goes in scans: "d)" follows "c)", "đ)" follows "d)".
@@ -473,7 +334,7 @@ class OutlineBuilder:
 
 def outline(lines: Sequence[Line], width: float) -> Node:
     """Return the tree of parts of running lines."""
-    builder = OutlineBuilder(width, has_romans=any(map(_is_roman_heading, lines)))
+    builder = OutlineBuilder(width, has_romans=any(is_roman_heading(line.text) for line in lines))
     for line in lines:
         builder.add(line)
     _part_lost_siblings(builder.root)

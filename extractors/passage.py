@@ -27,7 +27,7 @@ BlockKind = Literal[
 
 
 # What a passage is to its task: a labelled line or a table column says it ("Thời gian thực hiện: …" is "time"), a
-# heading has its own; `None` is plain prose. Header fields read zones of the paper instead ("front" is head and preamble).
+# heading has its own; `None` is plain prose. Header fields read zones of the paper ("front" is head and preamble).
 Label = Literal[
     "title",
     "unit",
@@ -106,9 +106,9 @@ class Paper:
 class Passage:
     """A piece of the paper that a field is read from.
 
-    `text` is the passage with printed line breaks joined by single spaces; `offsets[i]` is the position in the paper's text
-    of its i-th character. `year` is the year the paper works in when it is known, `issued_on` the day it was issued.
-    `label` says what the passage is to its task, `breaks` where in `text` printed lines begin.
+    `text` is the passage with printed line breaks joined by single spaces; `offsets[i]` is the position in the paper's
+    text of its i-th character. `year` is the year the paper works in when it is known, `issued_on` the day of its
+    issue. `label` says what the passage is to its task, `breaks` where in `text` printed lines begin.
     """
 
     text: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractors.folding import fold
 from extractors.passage import Block, BlockKind, Cell, Label, Paper, Passage, Span
 
-# A line of body text on A4 holds 65-100 characters at 13-14 pt; lines far longer are whole paragraphs, not printed lines.
+# A line of body text on A4 holds 65-100 characters at 13-14 pt; far longer lines are whole paragraphs.
 LONGEST_PRINTED_LINE = 130
 # A wrapped line stops short of the widest lines by less than its next word and the swing of letter widths.
 FULL_LINE_SHARE = 0.86
@@ -232,7 +232,7 @@ def in_flow(lines: Sequence[Line]) -> list[Line]:
 
 
 def _opens_note(line: Line, flow: Sequence[Line]) -> bool:
-    """Whether a line without layout begins a footnote: "1Quyết định …" inside a sentence, or with its mark in the text."""
+    """Whether a line without layout begins a footnote: "1Quyết định …" inside a sentence, or called in the text."""
     mark = _FOOTNOTE.match(line.text)
     if mark is None or not flow:
         return False

@@ -29,7 +29,7 @@ _CLOSING = re.compile(
 
 
 def section_of(heading: str) -> Section:
-    """Return what a section with this heading is for: "TỔ CHỨC THỰC HIỆN" is "duties", "MỤC ĐÍCH, YÊU CẦU" "purpose"."""
+    """Return what a section with this heading is for: "TỔ CHỨC THỰC HIỆN" is "duties", "MỤC ĐÍCH" is "purpose"."""
     folded = " ".join(re.sub(r"[^\w\s,]", " ", fold(heading)).split())
     if _PURPOSE.match(folded) and not _WORK.search(folded):
         return "purpose"

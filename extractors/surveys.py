@@ -1,4 +1,4 @@
-"""Where samples are looked for: each section and each table row as lines of paragraphs, and the path a total stands at."""
+"""Where samples are looked for: sections and table rows as lines of paragraphs, and the path a total stands at."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from extractors.fields import Field
 from extractors.outline import Node
 from extractors.passage import Found, Passage, Span
 from extractors.passages import Joined, stacked
-from extractors.tasks import row_outline
+from extractors.rows import row_outline
 from extractors.values import Evidence, Sample
 
 

@@ -142,7 +142,7 @@ class Table:
             content = [line for column, cell in own.items() if roles.get(column) == "content" for line in cell.lines]
             labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
             names = [cell for column, cell in cells.items() if roles.get(column) == "name"]
-            row = Row(label, [line for line in content if line.text], labelled, names)  # type: ignore[arg-type]
+            row = Row(label, [line for line in content if line.text], labelled, names)
             wide = next((cell for cell in own.values() if cell.column_span > 2), None)
             if wide and len(own) <= 2:
                 groups = _group(label or _leading_label(wide.joined().text), groups)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
-from extractors.outline import marks_of
+from extractors.marks import marks_of
 from extractors.passage import Cell
 from extractors.passages import Line
 from extractors.tables import WORK, Role, head_role, row_label
@@ -46,7 +46,7 @@ class _Head:
 
 
 def with_cells(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a plain text with the cells of its tables in their places; other texts come back as they are."""
+    """Return the lines of a plain text with the cells of its tables in their places; others come back as they are."""
     out: list[Line] = []
     at = tables = 0
     while at < len(lines):

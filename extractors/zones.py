@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
-from extractors.outline import Mark, marks_of
+from extractors.marks import Mark, marks_of
 from extractors.passages import Line
 
 # Types of papers (Nghị định 30/2020, Điều 7) and those that are relied on besides; printed name → name in the record.

@@ -1,8 +1,8 @@
 """The registry of fields: every module of this folder is a field, and a bad one is refused by its name.
 
 A field module has `NAME`, `SCOPE` ("header", "task" or "section"), `EXAMPLES` (pieces of text and the values read from
-them: they are its tests) and `extract(passage) -> Iterator[Found[value]]`. It may have `READS`, the labels of passages it
-wants (header fields must), and `parts(value, passage)`, which says where the parts of a value stand.
+them: they are its tests) and `extract(passage) -> Iterator[Found[value]]`. It may have `READS`, the labels of passages
+it wants (header fields must), and `parts(value, passage)`, which says where the parts of a value stand.
 """
 
 import datetime as dt

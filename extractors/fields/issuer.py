@@ -25,7 +25,7 @@ EXAMPLES = {
     "[front] Kim Thành, ngày tháng năm 2024\nKẾ HOẠCH\nKiểm tra\nUBND huyện ban hành Kế hoạch:": [
         "Ủy ban nhân dân huyện Kim Thành"
     ],
-    "[front] ỦY BAN NHÂN DÂN GỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-UBND": [
+    "[front] ỦY BAN NHÂN DÂN GỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH AN Độc lập - Tự do - Hạnh phúc\nSố: 7/KH-SN": [
         "Ủy ban nhân dân xã Bình An"
     ],
     "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": [
@@ -117,11 +117,10 @@ def extract(passage: Passage) -> Iterator[Found[str]]:
         yield Found(name, passage.span(start, end), "issuer.letterhead")
         return
     folded = fold(passage.text)
-    sentence = None
-    for sentence in _ISSUES.finditer(folded):
-        pass
-    if sentence is None:
+    sentences = list(_ISSUES.finditer(folded))
+    if not sentences:
         return
+    sentence = sentences[-1]
     start, end = sentence.span("issuer")
     name = whole(passage.text[start:end])
     bare = _BARE_LEVEL.match(folded[start:end])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.folding import fold
 from extractors.passage import Found, Passage
@@ -11,16 +12,16 @@ NAME = "legal_bases"
 SCOPE = "header"
 READS = frozenset({"preamble"})
 EXAMPLES = {
-    "[preamble] Căn cứ Quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2024 của Chủ tịch UBND tỉnh về việc giao chỉ tiêu;": [
+    "[preamble] Căn cứ Quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2024 của Chủ tịch UBND tỉnh về giao chỉ tiêu;": [
         LegalBasis("quyet_dinh", "15/QĐ-UBND", "2024-03-05", "Chủ tịch UBND tỉnh")
     ],
-    "[preamble] Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\nCăn cứ Nghị định số 30/2020/NĐ-CP "
-    "ngày 05/3/2020 của Chính phủ về công tác văn thư;": [
+    "[preamble] Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\nCăn cứ Nghị định số "
+    "30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;": [
         LegalBasis("luat", None, "2025-06-16", None),
         LegalBasis("nghi_dinh", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ"),
     ],
-    "[preamble] Thực hiện Kế hoạch số 14/KH-UBND ngày 08/12/2023 của UBND huyện An Hòa về cải cách hành chính; Công văn số "
-    "455/SNV-CCHC ngày 29/3/2024 của Sở Nội vụ tỉnh Sông Tiên về việc hướng dẫn tự đánh giá, UBND xã ban hành": [
+    "[preamble] Thực hiện Kế hoạch số 14/KH-UBND ngày 08/12/2023 của UBND huyện An Hòa về cải cách hành chính; Công "
+    "văn số 455/SNV-CCHC ngày 29/3/2024 của Sở Nội vụ tỉnh Sông Tiên về việc hướng dẫn tự đánh giá, UBND xã ban hành": [
         LegalBasis("ke_hoach", "14/KH-UBND", "2023-12-08", "UBND huyện An Hòa"),
         LegalBasis("cong_van", "455/SNV-CCHC", "2024-03-29", "Sở Nội vụ tỉnh Sông Tiên"),
     ],
@@ -29,12 +30,14 @@ EXAMPLES = {
     "[preamble] Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 88/TTr-SNV ngày 20/12/2024.": [
         LegalBasis("to_trinh", "88/TTr-SNV", "2024-12-20", "Giám đốc Sở Nội vụ")
     ],
-    "[preamble] Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 và Nghị quyết số 131/NQ-CP ngày 06/10/2022 của Chính phủ;": [
+    "[preamble] Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 và Nghị quyết số 131/NQ-CP ngày 06/10/2022 "
+    "của Chính phủ;": [
         LegalBasis("nghi_quyet", "76/NQ-CP", "2021-07-15", "Chính phủ"),
         LegalBasis("nghi_quyet", "131/NQ-CP", "2022-10-06", "Chính phủ"),
     ],
-    "[preamble] Để có cơ sở xếp hạng các xã theo Quyết định số 46/QĐ-UBND ngày 02/8/2023 của UBND tỉnh, Kế hoạch số 21/KH-UBND "
-    "ngày 08/11/2024 của UBND huyện và hướng dẫn của Sở Nội vụ tại Công văn số 77/SNV-CCHC ngày 15/11/2024, UBND huyện": [
+    "[preamble] Để có cơ sở xếp hạng các xã theo Quyết định số 46/QĐ-UBND ngày 02/8/2023 của UBND tỉnh, Kế hoạch "
+    "số 21/KH-UBND ngày 08/11/2024 của UBND huyện và hướng dẫn của Sở Nội vụ tại Công văn số 77/SNV-CCHC ngày "
+    "15/11/2024, UBND huyện": [
         LegalBasis("quyet_dinh", "46/QĐ-UBND", "2023-08-02", "UBND tỉnh"),
         LegalBasis("ke_hoach", "21/KH-UBND", "2024-11-08", "UBND huyện"),
         LegalBasis("cong_van", "77/SNV-CCHC", "2024-11-15", "Sở Nội vụ"),
@@ -42,8 +45,8 @@ EXAMPLES = {
     "[preamble] Căn cứ Quyết định số 22a/QĐÐ-UBND ngày 11/01/2024 của Chủ tịch UBND huyện về phê duyệt;": [
         LegalBasis("quyet_dinh", "22a/QĐ-UBND", "2024-01-11", "Chủ tịch UBND huyện")
     ],
-    "[preamble] Thực hiện Quyết định số 29/QĐ-UBND ngày 30/12/2022 của UBND huyện và Quy chế hoạt động ban hành kèm theo Quyết định "
-    "số 44/QĐ-BCĐ ngày 06/5/2021 của Trưởng Ban Chỉ đạo, Ban Chỉ đạo xây dựng Kế hoạch:": [
+    "[preamble] Thực hiện Quyết định số 29/QĐ-UBND ngày 30/12/2022 của UBND huyện và Quy chế hoạt động ban hành "
+    "kèm theo Quyết định số 44/QĐ-BCĐ ngày 06/5/2021 của Trưởng Ban Chỉ đạo, Ban Chỉ đạo xây dựng Kế hoạch:": [
         LegalBasis("quyet_dinh", "29/QĐ-UBND", "2022-12-30", "UBND huyện"),
         LegalBasis("quyet_dinh", "44/QĐ-BCĐ", "2021-05-06", "Trưởng Ban Chỉ đạo"),
     ],
@@ -117,7 +120,7 @@ _DIGITS = str.maketrans("lio", "110")
 
 def extract(passage: Passage) -> Iterator[Found[LegalBasis]]:
     """Yield each document that opens a clause of the preamble, with number, date and issuer as far as printed."""
-    text = passage.text.replace("\n", "\n")
+    text = passage.text
     folded = _flat(text)
     found: list[tuple[int, int, LegalBasis, bool]] = []
     for clause in _CLAUSE.finditer(folded):
@@ -133,13 +136,14 @@ def extract(passage: Passage) -> Iterator[Found[LegalBasis]]:
             found.append((at, *basis))
     shared: str | None = None
     out: list[tuple[int, int, LegalBasis]] = []
-    for start, end, basis, joins in reversed(found):
-        if basis.issuer is None and joins and shared and basis.kind != "luat":
-            basis = LegalBasis(basis.kind, basis.ref, basis.date, shared)
-        shared = basis.issuer
-        out.append((start, end, basis))
-    for start, end, basis in reversed(out):
-        yield Found(basis, passage.span(start, end), "legal_bases.clause")
+    for start, end, read, joins in reversed(found):
+        whole = read
+        if read.issuer is None and joins and shared and read.kind != "luat":
+            whole = replace(read, issuer=shared)
+        shared = whole.issuer
+        out.append((start, end, whole))
+    for start, end, whole in reversed(out):
+        yield Found(whole, passage.span(start, end), "legal_bases.clause")
 
 
 def _clause_start(folded: str, at: int) -> int:
@@ -195,7 +199,7 @@ def _name(printed: str) -> str:
 
 
 def _ref(printed: str) -> str:
-    """Return the number without blanks: "63/KH-\\nUBND" is "63/KH-UBND"."""
+    """Return the number without blanks: "63/KH- UBND" is "63/KH-UBND"."""
     ref = re.sub("[ÐĐ]+", "Đ", re.sub(r"\s+", "", printed).replace("–", "-"))
     number, slash, rest = ref.partition("/")
     return number.translate(str.maketrans("lIO", "110")) + slash + rest if slash else ref

@@ -31,7 +31,7 @@ NUMBER_LINE = re.compile(
     r"(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<slash>/|(?<=\d)-)\s?"
     r"(?P<symbol>[A-ZĐÐ][A-ZĐÐa-zđ0-9&]*(?:\s?[-/–]\s?[A-ZĐÐ][A-ZĐÐa-zđ0-9&.]*)*)"
 )
-# What stands for a number: digits and their look-alikes, a letter behind them; anything else is ink that cannot be read.
+# What stands for a number: digits and their look-alikes, a letter behind them; anything else is unreadable ink.
 _NUMBER = re.compile(r"[0-9lIOo][0-9lIOo.]{0,6}\s?[a-zđA-D]?$")
 _DIGITS = str.maketrans("lIOo", "1100")
 

@@ -24,11 +24,11 @@ EXAMPLES = {
     "[foot] TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nTrần Phong": [Signer("Chánh Văn phòng", "Trần Phong", "TL.")],
     "[foot] Nơi nhận: CHỦ TỊCH\n- Lưu: VT.": [Signer("Chủ tịch", None, None)],
     "[foot] - Lưu: VT, NV. **TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**\nTrần Bình": [Signer("Chủ tịch", "Trần Bình", "TM.")],
-    "[foot] Nơi nhận:\n- Lưu: VT.\n⁄ GHỦ TỊCH\n|\nPhan Văn Bình": [Signer("Chủ tịch", "Phan Văn Bình", None)],
-    "[foot] TM. UY BAN NHAN DÂN\n:\nKT. CHU TỊCH\nPHO›CHU TỊCH\nTrần Bình": [
+    "[foot] Nơi nhận:\n- Lưu: VT.\n' GHỦ TỊCH\n|\nPhan Văn Bình": [Signer("Chủ tịch", "Phan Văn Bình", None)],
+    "[foot] TM. UY BAN NHAN DÂN\n:\nKT. CHU TỊCH\nPHO.CHU TỊCH\nTrần Bình": [
         Signer("Phó Chủ tịch", "Trần Bình", "KT.")
     ],
-    "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nKý bởi: Ủy ban nhân dân xã\nThời gian ký: 05/11/2025\nLê Hòa": [
+    "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nKý bởi: Ủy ban nhân dân xã\nThời gian ký: 05/11\nLê Hòa": [
         Signer("Phó Chủ tịch", "Lê Hòa", "KT.")
     ],
     "[foot] - Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nTrần Xuân Bình": [Signer(None, "Trần Xuân Bình", "TM.")],
@@ -37,7 +37,9 @@ EXAMPLES = {
 
 _AUTHORITY = re.compile(r"(?:^|[\s*;])(?P<authority>TM|KT|TL|TUQ|Q)\s?[.,]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 # A role in capitals at the end of a line: of its own, behind the authority, or right of a recipient.
-_CAPITALS = re.compile(r"(?:^|[\s*;.,/⁄|])(?P<role>[A-ZĐÀ-Ỹ]{2,}[^\w\s]?(?:[ ›][A-ZĐÀ-Ỹ&,]{2,}){0,8})(?=[\s*.,;|]*$)")
+_CAPITALS = re.compile(
+    r"(?:^|[\s*;.,/'|])(?P<role>[A-ZĐÀ-Ỹ]{2,}[^\w\s]?(?:[^\w\n][A-ZĐÀ-Ỹ&,]{2,}){0,8})(?=[\s*.,;|]*$)"
+)
 _SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ'’]*"
 _TITLES = r"(?:(?:ThS|TS|BS|KS|CN|Ths|PGS|GS|NGƯT)\.?\s?)*"
 _NAME = re.compile(_TITLES + r"(?P<name>" + _SYLLABLE + r"(?:[ -]" + _SYLLABLE + r"){1,5})\W*$")

@@ -21,8 +21,8 @@ EXAMPLES = {
         "báo cáo kết quả cải cách hành chính"
     ],
     "[head] Số: 31/SNV-CCHC Bình An, ngày 02 tháng 4 năm 2025\nV/v góp ý dự thảo": ["góp ý dự thảo"],
-    "[head] Số: 31/SNV-CCHC\nV/v đôn đốc tự chấm điểm\ncải cách hành chính năm 2025\nBình An, ngày 21 tháng 10 năm 2025": [
-        "đôn đốc tự chấm điểm cải cách hành chính năm 2025"
+    "[head] Số: 31/SNV-CCHC\nV/v đôn đốc tự chấm điểm\ncải cách hành chính\nBình An, ngày 21 tháng 10 năm 2025": [
+        "đôn đốc tự chấm điểm cải cách hành chính"
     ],
     "[head] KẾ HOẠCH": [],
 }

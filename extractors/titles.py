@@ -1,0 +1,65 @@
+"""Titles of tasks: the heading or sentence that says what is to be done, without its end mark, time and figures."""
+
+import re
+
+from extractors.findings import Findings
+from extractors.folding import fold
+from extractors.passages import Joined
+
+# "TP. Bình An" and "1.2. …" do not end a sentence; one that ends is followed by a capital.
+_SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-Ỹ])")
+_TITLE_END = re.compile(r"[\s.;:,/]+$")
+_FORCE = re.compile(r"\bco hieu luc\b")
+# What may follow the time that closes a title, and the words that lead into it.
+_TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")
+_RECURRENCE_CLOSES = re.compile(r"[*\s.)]*$")
+_BEFORE_TIME = re.compile(
+    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|"
+    r"truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
+)
+_FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
+SHORTEST_TITLE = 12  # characters; a shorter rest would be no sentence
+
+
+def titled(text: Joined) -> Joined:
+    """Return a heading without its end mark and without the figures it leads to ("…, gồm: 120 phiếu …")."""
+    figures = _FIGURES.search(fold(text.text))
+    if figures and figures.start() >= SHORTEST_TITLE:
+        text = text.cut(0, figures.start())
+    end = _TITLE_END.search(text.text)
+    return text.cut(0, end.start()) if end else text
+
+
+def first_sentence(text: Joined) -> Joined:
+    """Return the first sentence of a paragraph; "TP. Bình An" ends none."""
+    end = _SENTENCE.search(text.text)
+    return text.cut(0, end.start() + 1) if end else text
+
+
+def in_force(text: Joined) -> Joined:
+    """Return an article without the sentence that only says from when it is in force, when more follows."""
+    end = _SENTENCE.search(text.text)
+    if end and _FORCE.search(fold(text.text[: end.start()])):
+        return text.cut(end.end())
+    return Joined("", ()) if not end and _FORCE.search(fold(text.text)) else text
+
+
+def without_time(title: Joined, findings: Findings) -> Joined:
+    """Return a title without the time it closes with: "… gửi về UBND huyện chậm nhất ngày 19/4/2024".
+
+    What follows the time behind a semicolon goes with it; a sentence that runs on keeps it.
+    """
+    for found in sorted(findings.deadlines, key=lambda found: found.span):
+        if not title.offsets[0] < found.span.start <= title.offsets[-1] or found.span.end < title.offsets[0]:
+            continue
+        start = next(at for at, place in enumerate(title.offsets) if place >= found.span.start)
+        end = next((at for at, place in enumerate(title.offsets) if place >= found.span.end), len(title))
+        closes = _TIME_CLOSES if found.value.kind != "recurring" else _RECURRENCE_CLOSES
+        if start < SHORTEST_TITLE or not closes.match(title.text, end):
+            continue
+        before = title.cut(0, start)
+        closing = _BEFORE_TIME.search(fold(before.text))
+        cut = closing.start() if closing else len(before)
+        if cut >= SHORTEST_TITLE:
+            return titled(before.cut(0, cut))
+    return title
