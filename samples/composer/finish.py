@@ -14,7 +14,7 @@ from samples.composer.layer import read_as_english
 from samples.composer.presets import PRESETS, Worn
 from samples.composer.render import to_pdf
 from samples.composer.scan import scanned, truth, turned
-from samples.composer.sheet import Sheet
+from samples.composer.sheet import Read, Sheet
 from samples.composer.source import Source, read_source
 from samples.composer.typeset import gold_text, reading_text, typeset
 
@@ -85,17 +85,13 @@ def _title(source: Source) -> str:
 
 
 def _places(sheets: Sequence[Sheet]) -> str:
-    pages = [
-        {"number": sheet.number, "reads": [_plain(dataclasses.asdict(read)) for read in sheet.reads]}
-        for sheet in sheets
-    ]
+    pages = [{"number": sheet.number, "reads": [_plain(read) for read in sheet.reads]} for sheet in sheets]
     return json.dumps({"unit": "pt", "pages": pages}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _plain(read: dict[str, object]) -> dict[str, object]:
-    box = read["box"]
-    assert isinstance(box, tuple)
-    return {**read, "box": [round(side, 1) for side in box]}
+def _plain(read: Read) -> dict[str, object]:
+    values: dict[str, object] = {"text": read.text, "kind": read.kind, "box": [round(side, 1) for side in read.box]}
+    return values if read.cell is None else {**values, "cell": read.cell}
 
 
 def _pdf(pages: Sequence[Worn], preset_name: str, *, hidden: bool) -> bytes:

@@ -24,6 +24,7 @@ class Flow:
         self.bottom = HEIGHT_PT - bottom
         self.sheets: list[Sheet] = []
         self.number = 0
+        self.tables = 0
         self._notes: list[tuple[int, list[Line]]] = []
         self.open_sheet(first=True)
 
@@ -118,16 +119,15 @@ class Flow:
 
 def set_lines(
     sheet: Sheet, lines: Sequence[Line], *, x: float, width: float, y: float, size: float, leading: float, align: str,
-    kind: str | None,
+    kind: str, cell: tuple[int, int, int, int] | None = None,
 ) -> float:  # fmt: skip
-    """Print lines in a column and return where the next one goes; with a `kind` they are one piece of reading text."""
+    """Print lines in a column as one piece of reading text and return where the next one goes."""
     height = size * leading
     top = y
     for line in lines:
         base = y + (height - size * (ASCENT + DESCENT)) / 2 + size * ASCENT
         sheet.inks += line.inks(left=x, width=width, base=base, align=align)
         y += height
-    if kind is not None:
-        text = plain(" ".join(line.text for line in lines))
-        sheet.reads.append(Read(text, kind, (x, top, x + width, y)))
+    text = plain(" ".join(line.text for line in lines))
+    sheet.reads.append(Read(text, kind, (x, top, x + width, y), cell))
     return y

@@ -32,11 +32,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A printed piece of reading text and the box it covers, `[left, top, right, bottom]` in points."""
+    """A printed piece of reading text and the box it covers, `[left, top, right, bottom]` in points.
+
+    `cell` is its place `[table, row, column, column span]`, each counted from 1 through the paper; the head is row 1 on
+    every sheet.
+    """
 
     text: str
     kind: str
     box: tuple[float, float, float, float]
+    cell: tuple[int, int, int, int] | None = None
 
 
 @dataclass(slots=True)

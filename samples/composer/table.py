@@ -1,6 +1,7 @@
 """Ruled tables: the head stands again on every sheet, and a tall row is cut by the end of the page."""
 
-from collections.abc import Sequence
+import dataclasses
+from dataclasses import dataclass
 
 from samples.composer.flow import Flow, set_lines
 from samples.composer.lines import Line, break_lines
@@ -16,45 +17,60 @@ _WIDE_COLUMN = 0.3  # from here on prose is justified; narrower it would tear
 CellLines = list[list[Line]]  # the paragraphs of a cell, each as lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row broken into lines; the head has number 1, a row cut by a page keeps its number on the next one."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    lines: tuple[CellLines, ...]
+
+    @property
+    def is_head(self) -> bool:
+        return self.number == 1
+
+    def height(self, flow: Flow) -> float:
+        tallest = max(_count(cell) for cell in self.lines)
+        return max(1, tallest) * flow.source.table_pt * _LEADING + 2 * _PAD_PT
+
+
 def set_table(flow: Flow, table: Table) -> None:
     """Set a table at the flow's place."""
     flow.y += 6.0
-    head = _break_row(flow, table, table.rows[0], head=True)
-    body = [_break_row(flow, table, row, head=False) for row in table.rows[1:]]
-    first = min(_height(body[0], flow), 5 * flow.source.table_pt * _LEADING) if body else 0.0
-    if flow.room() < _height(head, flow) + first:
+    flow.tables += 1
+    head, *body = (_broken(flow, table, number, cells) for number, cells in enumerate(table.rows, 1))
+    first = min(body[0].height(flow), 5 * flow.source.table_pt * _LEADING) if body else 0.0
+    if flow.room() < head.height(flow) + first:
         flow.open_sheet()
-    _set_row(flow, table, table.rows[0], head, head=True)
-    for index, (row, lines) in enumerate(zip(table.rows[1:], body, strict=True)):
-        if any(cell.span > 1 for cell in row) and index + 1 < len(body):
-            _keep_with_next(flow, table, head, _height(lines, flow) + _height(body[index + 1], flow))
-        rest: list[CellLines] | None = lines
+    _set_row(flow, table, head)
+    for row, below in zip(body, [*body[1:], None], strict=True):
+        is_group_title = any(cell.span > 1 for cell in row.cells)
+        if below and is_group_title and flow.room() < row.height(flow) + below.height(flow):
+            _open_sheet(flow, table, head)
+        rest: _Row | None = row
         while rest is not None:
-            rest = _set_what_fits(flow, table, row, rest, head)
+            rest = _set_what_fits(flow, table, rest, head)
     flow.y += 4.0
 
 
-def _keep_with_next(flow: Flow, table: Table, head: list[CellLines], height: float) -> None:
-    """Take a new sheet when the title row of a group would stand alone at the foot of this one."""
-    if flow.room() < height:
-        flow.open_sheet()
-        _set_row(flow, table, table.rows[0], head, head=True)
+def _open_sheet(flow: Flow, table: Table, head: _Row) -> None:
+    flow.open_sheet()
+    _set_row(flow, table, head)
 
 
-def _set_what_fits(
-    flow: Flow, table: Table, row: Sequence[Cell], lines: list[CellLines], head: list[CellLines]
-) -> list[CellLines] | None:
-    if _height(lines, flow) <= flow.room():
-        _set_row(flow, table, row, lines, head=False)
+def _set_what_fits(flow: Flow, table: Table, row: _Row, head: _Row) -> _Row | None:
+    """Set as much of a row as the sheet holds; return what is left for the next one, None when nothing is."""
+    if row.height(flow) <= flow.room():
+        _set_row(flow, table, row)
         return None
     fitting = int((flow.room() - 2 * _PAD_PT) / (flow.source.table_pt * _LEADING))
-    tallest = max(_count(cell) for cell in lines)
-    rest = lines
+    tallest = max(_count(cell) for cell in row.lines)
+    rest = row
     if fitting >= _LEAST_LINES_BEFORE_CUT and tallest - fitting >= 2:
-        _set_row(flow, table, row, [_split(cell, fitting)[0] for cell in lines], head=False)
-        rest = [_split(cell, fitting)[1] for cell in lines]
-    flow.open_sheet()
-    _set_row(flow, table, table.rows[0], head, head=True)
+        parts = [_split(cell, fitting) for cell in row.lines]
+        _set_row(flow, table, dataclasses.replace(row, lines=tuple(before for before, _ in parts)))
+        rest = dataclasses.replace(row, lines=tuple(after for _, after in parts))
+    _open_sheet(flow, table, head)
     return rest
 
 
@@ -70,21 +86,20 @@ def _split(cell: CellLines, count: int) -> tuple[CellLines, CellLines]:
     return before, after
 
 
-def _set_row(flow: Flow, table: Table, row: Sequence[Cell], lines: list[CellLines], *, head: bool) -> None:
-    height, size = _height(lines, flow), flow.source.table_pt
-    top, bottom = flow.y, flow.y + height
+def _set_row(flow: Flow, table: Table, row: _Row) -> None:
+    size, top, bottom = flow.source.table_pt, flow.y, flow.y + row.height(flow)
     column = 0
-    for cell, paragraphs in zip(row, lines, strict=True):
+    for cell, paragraphs in zip(row.cells, row.lines, strict=True):
         share = sum(table.widths[column : column + cell.span])
         x = flow.left + sum(table.widths[:column]) * flow.width
-        width = share * flow.width
-        prose = share >= _PROSE_COLUMN and not head
-        free = height - 2 * _PAD_PT - _count(paragraphs) * size * _LEADING
+        prose = share >= _PROSE_COLUMN and not row.is_head
+        free = bottom - top - 2 * _PAD_PT - _count(paragraphs) * size * _LEADING
         y = top + _PAD_PT + (0.0 if prose else max(0.0, free / 2))
         for paragraph in paragraphs:
             y = set_lines(
-                flow.sheet, paragraph, x=x + _PAD_PT, width=width - 2 * _PAD_PT, y=y, size=size, leading=_LEADING,
-                align=("justify" if share >= _WIDE_COLUMN else "left") if prose else "centre", kind="cell",
+                flow.sheet, paragraph, x=x + _PAD_PT, width=share * flow.width - 2 * _PAD_PT, y=y, size=size,
+                leading=_LEADING, align=("justify" if share >= _WIDE_COLUMN else "left") if prose else "centre",
+                kind="cell", cell=(flow.tables, row.number, column + 1, cell.span),
             )  # fmt: skip
         flow.sheet.rules.append(Rule(x, top, x, bottom))
         column += cell.span
@@ -97,21 +112,16 @@ def _set_row(flow: Flow, table: Table, row: Sequence[Cell], lines: list[CellLine
     flow.y = bottom
 
 
-def _break_row(flow: Flow, table: Table, row: Sequence[Cell], *, head: bool) -> list[CellLines]:
-    cells, column = [], 0
-    for cell in row:
+def _broken(flow: Flow, table: Table, number: int, cells: tuple[Cell, ...]) -> _Row:
+    lines, column = [], 0
+    for cell in cells:
         share = sum(table.widths[column : column + cell.span])
-        face = "bold" if head or cell.span > 1 else "regular"
+        face = "bold" if number == 1 or cell.span > 1 else "regular"
         inner = share * flow.width - 2 * _PAD_PT
-        cells.append([break_lines(text, width=inner, size=flow.source.table_pt, face=face) for text in cell.paragraphs])
+        lines.append([break_lines(text, width=inner, size=flow.source.table_pt, face=face) for text in cell.paragraphs])
         column += cell.span
-    return cells
+    return _Row(number, cells, tuple(lines))
 
 
 def _count(cell: CellLines) -> int:
     return sum(len(paragraph) for paragraph in cell)
-
-
-def _height(lines: list[CellLines], flow: Flow) -> float:
-    tallest = max(_count(cell) for cell in lines)
-    return max(1, tallest) * flow.source.table_pt * _LEADING + 2 * _PAD_PT
