@@ -4,6 +4,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -37,6 +38,7 @@ class Server(uvicorn.Server):
 def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worker: bool, say: Texts) -> ExitCode:
     """Run the service until it is told to stop; papers named are queued first, and the way in is printed."""
     listener = _listener(settings)
+    settings = replace(settings, port=listener.getsockname()[1])  # port 0 asks for any free one
     store = Store(settings)
     token = store.accounts.first_start()
     _queue([*files, *(_samples() if samples else ())], store=store, settings=settings, say=say)
@@ -63,6 +65,7 @@ def _listener(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen()  # whoever opens the printed address at once waits some moments instead of being refused
     except OSError:
         listener.close()
         raise refusal(

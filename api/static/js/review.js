@@ -34,6 +34,7 @@ const review = {
 
   async add(list, value) {
     await attempt(async () => {
+      await record.queue; // what was typed just before is part of the list
       const index = record.value(list).length;
       await record.add(list, value);
       redraw();
@@ -42,6 +43,7 @@ const review = {
   },
 
   async remove(pointer, what) {
+    await record.queue; // what was typed just before is part of the value to take back
     const value = structuredClone(record.value(pointer));
     const list = pointer.slice(0, pointer.lastIndexOf("/"));
     const index = pointer.slice(list.length + 1);
