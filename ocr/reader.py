@@ -8,13 +8,14 @@ import numpy.typing as npt
 
 from ocr.engines import Engine, EngineError, EngineTimeout, Settings, engine_of
 from ocr.grade import grade_of
+from ocr.handwriting import without_pen, written_in
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, prepared
 from ocr.image.streaks import without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
 from ocr.missed import missed
 from ocr.noise import is_junk, without_noise
-from ocr.page import Block, Page, Word
+from ocr.page import Block, Box, Page, Unread, Word
 from ocr.rereading import DOUBTFUL, doubt_of, line_box, picture, placed, voted
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
@@ -51,17 +52,21 @@ def read_image(
     if ready.is_blank:
         return replace(page, grade=1.0, notes=("blank",)), ready.upright
     try:
-        blocks = _read(ready, options, budget=_BUDGET_SMALL if dpi >= _FINE_DPI else _BUDGET)
+        blocks, pen = _read(ready, options, budget=_BUDGET_SMALL if dpi >= _FINE_DPI else _BUDGET)
     except EngineTimeout:
         return replace(page, notes=("engine_timeout",)), ready.upright
     except EngineError:
         return replace(page, notes=("engine_failed",)), ready.upright
     grade = grade_of([word for block in blocks for line in block.lines for word in line.words])
     placed_blocks = moved(blocks, lambda box: ready.frame.page_box(box, width=width, height=height))
-    return replace(page, blocks=placed_blocks, grade=grade, engine=options.engine), ready.upright
+    unread = tuple(Unread(ready.frame.page_box(box, width=width, height=height), "handwriting") for box in pen)
+    notes = ("handwriting",) if unread else ()
+    read = replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
+    return read, ready.upright
 
 
-def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[Block, ...]:
+def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tuple[Block, ...], tuple[Box, ...]]:
+    """Return the blocks of the page, and where a pen wrote what was not read, both in the prepared image."""
     engine = engine_of(options.engine)
     rulings = find_rulings(ready.gray, dpi=ready.dpi)
     size = {"width": ready.frame.width, "height": ready.frame.height, "dpi": ready.dpi}
@@ -71,13 +76,17 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[Bloc
     gray = without_streaks(ready.gray, streaks, dpi=ready.dpi)
     words = without_noise(_recognised(engine, gray, rulings, grids, ready.dpi, options), ready.gray, dpi=ready.dpi)
     blocks = arrange(words, rulings, **size)
+    if not words:
+        return (), ()
     lines = [line.words for block in blocks for line in block.lines]
     in_cell = [block.cell is not None for block in blocks for _ in block.lines]
     if options.second_look:
         lines = _looked_at_again(engine, gray, lines, ready.dpi, options, budget=budget)
     in_cell += [False] * (len(lines) - len(in_cell))
-    kept = [line for line, cell in zip(lines, in_cell, strict=True) if cell or not is_junk(line)]
-    return arrange([word for line in kept for word in line], rulings, **size)
+    heads = [block.kind == "letterhead" for block in blocks for _ in block.lines]
+    pen = _pen_taken_out(engine, gray, lines, heads, ready.dpi, options)
+    kept = [line for line, cell in zip(lines, in_cell, strict=True) if line and (cell or not is_junk(line))]
+    return arrange([word for line in kept for word in line], rulings, **size), pen
 
 
 def _recognised(
@@ -110,6 +119,31 @@ def _looked_at_again(
     for index, words in zip(doubtful, second, strict=False):
         lines[index] = voted(lines[index], words)
     return lines + [words for words in second[len(doubtful) :] if words]
+
+
+def _pen_taken_out(
+    engine: Engine,
+    gray: Pixels,
+    lines: list[tuple[Word, ...]],
+    heads: Sequence[bool],
+    dpi: int,
+    options: ReadOptions,
+) -> tuple[Box, ...]:
+    """Return where a pen wrote in the letterhead, and drop from `lines` what the engine made of it."""
+    word_height = float(np.median([word.box.height for line in lines for word in line]))
+    found = {
+        index: written
+        for index, head in enumerate(heads)
+        if head and (written := written_in(gray, lines[index], dpi=dpi, word_height=word_height))
+    }
+    merged = [index for index, written in found.items() if any(map(written.has_swallowed, lines[index]))]
+    pictures = [without_pen(gray, found[index]) for index in merged]
+    readings = engine.read(pictures, dpi=dpi, settings=Settings(mode="line", timeout_s=options.timeout_s))
+    for index, reading in zip(merged, readings, strict=True):
+        lines[index] = placed(reading, found[index].cut)
+    for index, written in found.items():
+        lines[index] = tuple(word for word in lines[index] if not written.touches(word))
+    return tuple(box for written in found.values() for box in written.boxes)
 
 
 def _most_doubtful(lines: Sequence[Sequence[Word]], *, budget: float) -> list[int]:
