@@ -21,6 +21,7 @@ SIGNATURE_SHARE = 0.6  # of the page's width
 MIN_LETTERS = 4  # of a signature; specks beside the text are read as one or two letters
 STAMP_SHARE = 0.4  # of the page's width; stamps on incoming mail are 5 to 7 cm wide
 MIN_WORDS_BESIDE = 4
+SPECK_GAP = 3.8  # in units of the text height; a first-line indent has 3.4, punch holes lie 4 and more from the text
 SMALL_TYPE = 0.72  # the caption of an electronic signature is 7 to 9 pt between lines of 14 pt
 
 
@@ -180,12 +181,21 @@ def _running_text(
         kept, blocks = (_letterhead if kind == "letterhead" else _ending)(zone, unit=unit)
         taken.update(id(strip) for strip in kept)
         groups.append((min(strip.box.top for strip in kept), blocks))
-    body = [joined(row) for row in rows([strip for strip in parts if id(strip) not in taken])]
-    frame = margins(body, unit=unit)
+    free = [strip for strip in parts if id(strip) not in taken]
+    frame = margins([joined(row) for row in rows(free)], unit=unit)
+    specks = [strip for strip in free if _is_speck(strip, frame, unit=unit)]
+    groups += [(strip.box.top, [block_of("stamp", [strip])]) for strip in specks]
+    body = [joined(row) for row in rows([strip for strip in free if strip not in specks])]
     edges = sorted([*(box.top for box in barriers), *(top for top, _ in groups)])
     for lines in _parted(body, edges):
         groups.append((lines[0].box.top, _body(lines, frame, last=lines[-1].base >= text_bottom, unit=unit)))
     return groups
+
+
+def _is_speck(strip: Strip, frame: Margins, *, unit: float) -> bool:
+    """Return whether a letter or two stand by themselves far outside of the margins: punch holes, pieces of seals."""
+    outside = strip.box.right < frame.left - SPECK_GAP * unit or strip.box.left > frame.right + SPECK_GAP * unit
+    return outside and _letters([strip]) < MIN_LETTERS
 
 
 def _body(lines: Sequence[Strip], frame: Margins, *, last: bool, unit: float) -> list[Block]:

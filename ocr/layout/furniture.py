@@ -10,6 +10,7 @@ from ocr.layout.strips import Strip
 
 PAGE_NUMBER = re.compile(r"\W{0,2}\d{1,3}\W{0,2}(?:/\W?\d{1,3}\W?)?")
 TOP_MARGIN = 0.09  # Nghị định 30 asks for 20–25 mm of 297, where the page number stands
+PHOTO_MARGIN = 0.13  # where a photograph shows the desk around the sheet
 BOTTOM_MARGIN = 0.92
 FOOTER_SIZE = 0.8  # footers and footnotes are set in 10 pt or less, the text in 13 or 14
 FOOTER_GAP = 2.0
@@ -34,7 +35,7 @@ def part_furniture(
     """Return the rows of a page with page number, footer and footnotes taken out of the text."""
     parted = Furniture()
     rest = list(rows)
-    numbers = [row for row in rest if _is_page_number(row, width=width, height=height)]
+    numbers = [row for row in rest if _is_page_number(row, width=width, height=height, is_first=row is rest[0])]
     for row in numbers:
         rest.remove(row)
         parted.page_number += row
@@ -46,11 +47,12 @@ def part_furniture(
     return parted
 
 
-def _is_page_number(row: Sequence[Strip], *, width: int, height: int) -> bool:
+def _is_page_number(row: Sequence[Strip], *, width: int, height: int, is_first: bool) -> bool:
     if len(row) != 1 or not PAGE_NUMBER.fullmatch(row[0].text):
         return False
     box = row[0].box
-    in_margin = box.bottom < TOP_MARGIN * height or box.top > BOTTOM_MARGIN * height
+    top_margin = PHOTO_MARGIN if is_first else TOP_MARGIN
+    in_margin = box.bottom < top_margin * height or box.top > BOTTOM_MARGIN * height
     return in_margin and (abs(row[0].middle - width / 2) < 0.15 * width or row[0].middle > 0.8 * width)
 
 

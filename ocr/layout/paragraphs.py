@@ -11,6 +11,7 @@ from ocr.page import Block, BlockKind, Box
 
 # In units of the text's height, see strips.py.
 MARGIN_SLACK = 0.8  # lines of one margin begin within this of each other
+MARGIN_LINES = 0.15  # share of the lines that must begin at a margin; body text has more than half
 INDENT = 0.9  # a first line is set in by 1 or 1.27 cm, at least 2.5 units
 CENTRED_SLACK = 1.5
 CENTRED_INDENT = 2.0
@@ -43,15 +44,21 @@ class Margins:
 
 
 def margins(lines: Sequence[Strip], *, unit: float) -> Margins:
-    """Return the margins that most lines keep to: the outermost ones that at least two lines share."""
+    """Return the outermost margins that a fair share of the lines keep to; specks at a scan's edge do not count."""
     if not lines:
         return Margins(0, 0)
     slack = MARGIN_SLACK * unit
-    lefts = sorted(line.box.left for line in lines)
-    rights = sorted((line.box.right for line in lines), reverse=True)
-    left = next((a for a, b in pairwise(lefts) if b - a <= slack), lefts[0])
-    right = next((a for a, b in pairwise(rights) if a - b <= slack), rights[0])
+    left = _edge([line.box.left for line in lines], slack)
+    right = -_edge([-line.box.right for line in lines], slack)
     return Margins(left, max(right, left + 1))
+
+
+def _edge(places: Sequence[int], slack: float) -> int:
+    """Return the least place that enough others lie close behind."""
+    enough = min(len(places), max(2, round(MARGIN_LINES * len(places))))
+    ordered = sorted(places)
+    pairs = zip(ordered, ordered[enough - 1 :], strict=False)
+    return next((first for first, last in pairs if last - first <= slack), ordered[0])
 
 
 def paragraphs(lines: Sequence[Strip], frame: Margins, *, unit: float) -> list[Block]:

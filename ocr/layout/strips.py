@@ -132,4 +132,5 @@ def _fit(chain: _Chain, box: Box, *, unit: float) -> float:
 
 def _beside(one: Box, other: Box) -> bool:
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
+    apart = one.right <= other.left or other.right <= one.left
+    return apart and overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
