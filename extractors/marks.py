@@ -23,7 +23,7 @@ RANK: dict[Style, int] = {
 BULLETS: frozenset[Style] = frozenset({"star", "dash", "plus", "dot"})
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 
-_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split()
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN_VALUES = {roman: number for number, roman in enumerate(_NUMERALS, start=1)}
 ROMANS = {number: roman for roman, number in _ROMAN_VALUES.items()}
 _ROMAN = re.compile(

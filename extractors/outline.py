@@ -338,7 +338,32 @@ def outline(lines: Sequence[Line], width: float) -> Node:
     for line in lines:
         builder.add(line)
     _part_lost_siblings(builder.root)
+    _part_lost_bullets(builder.root)
     return builder.root
+
+
+def _part_lost_bullets(node: Node) -> None:
+    """Give a bullet back to a paragraph that the layout sets apart between two bullets: its dash was not read."""
+    at = 0
+    while at < len(node.children):
+        child = node.children[at]
+        _part_lost_bullets(child)
+        following = node.children[at + 1] if at + 1 < len(node.children) else None
+        if (
+            child.is_bullet
+            and not child.children
+            and len(child.lines) > 1
+            and following
+            and following.style == child.style
+        ):
+            lost = child.lines[1:]
+            if all(lines[0].block is not None and lines[0].text[0].isupper() for lines in lost):
+                assert child.mark is not None
+                bare = Mark(child.mark.style, 0, child.mark.label, 0)
+                node.children[at + 1 : at + 1] = [Node(bare, node, [lines]) for lines in lost]
+                del child.lines[1:]
+                at += len(lost)
+        at += 1
 
 
 def _part_lost_siblings(node: Node) -> None:

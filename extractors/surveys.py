@@ -27,25 +27,26 @@ def read_samples(
     readers = [field for field in fields if field.scope == "section"]
     found: list[tuple[Sample, dict[str, Evidence]]] = []
     for prefix, root in roots:
-        places = sorted(_places(prefix, root))
-        starts = [start for start, _ in places]
+        places = sorted(_places(prefix, root), key=lambda place: place[0])
+        starts = [place[0] for place in places]
         for text in _sections(root):
             passage = text.passage(None, year, issued_on)
             for field in readers:
                 for find in field.extract(passage):
                     at = bisect_right(starts, find.span.start) - 1
-                    sample = replace(find.value, path=_task_around(places[at][1] if at >= 0 else prefix, tasks))
+                    sample = replace(find.value, path=_path_at(places[at][1:] if at >= 0 else (prefix, prefix), tasks))
                     found.append((sample, _evidence(field, find, passage)))
     return sorted(found, key=lambda item: item[1][""].span.start)
 
 
-def _task_around(path: str, tasks: Collection[str]) -> str:
-    around = path
+def _path_at(place: tuple[str, str], tasks: Collection[str]) -> str:
+    """Return the path of the innermost task around a place, or of its labelled part."""
+    around, labelled = place
     while around:
         if around in tasks:
             return around
         around = around.rpartition(".")[0]
-    return path
+    return labelled
 
 
 def _evidence(field: Field, find: Found[Sample], passage: Passage) -> dict[str, Evidence]:
@@ -69,16 +70,17 @@ def _sections(root: Node) -> Iterator[Joined]:
             yield text
 
 
-def _places(prefix: str, root: Node) -> Iterator[tuple[int, str]]:
-    """Yield where each labelled part and table row begins, with its path."""
+def _places(prefix: str, root: Node) -> Iterator[tuple[int, str, str]]:
+    """Yield where each part and table row begins, with its path and that of the labelled part around it."""
     for node in root.walk():
-        path = ".".join(part for part in (prefix, _labelled(node).path()) if part)
+        labelled = ".".join(part for part in (prefix, _labelled(node).path()) if part)
         if node.lines:
-            yield node.lines[0][0].span.start, path
+            yield node.lines[0][0].span.start, ".".join(part for part in (prefix, node.path()) if part), labelled
         for table in node.tables:
             for row in table.rows():
+                path = ".".join(part for part in (labelled, row.label) if part)
                 if row.content:
-                    yield row.content[0].span.start, ".".join(part for part in (path, row.label) if part)
+                    yield row.content[0].span.start, path, path
 
 
 def _labelled(node: Node) -> Node:

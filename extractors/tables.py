@@ -79,18 +79,28 @@ class Table:
 
     number: int
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    start: int = 0
+    last_row: int = 0
+    _moved: dict[int | None, int] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
         """Put a line into its cell; a cell that a page cuts comes in two blocks of one place."""
         place = line.cell
         assert place is not None
-        key = (place.row, place.column)
+        row = self._moved.get(line.block, place.row)
+        if line.text and row < self.last_row and not self._is_repeated(place.row, place.column, line):
+            # Rows only go on: a lower number that repeats no head is a cut row that was counted anew on its page.
+            row = self._moved[line.block] = self.last_row
+        self.last_row = max(self.last_row, row)
+        key = (row, place.column)
         cell = self.cells.get(key)
         if cell is None:
-            self.cells[key] = Cell(place.row, place.column, place.row_span, place.column_span, [line])
+            self.cells[key] = Cell(row, place.column, place.row_span, place.column_span, [line])
         else:
             cell.lines.append(line)
+
+    def _is_repeated(self, row: int, column: int, line: Line) -> bool:
+        cell = self.cells.get((row, column))
+        return cell is not None and fold(line.text) in fold(cell.head())
 
     def rows(self) -> list[Row]:
         """Return the rows of work in order; an empty list when the head names no work."""

@@ -25,6 +25,8 @@ KINDS = {
 }  # fmt: skip
 # The head of a paper, from the letterhead to the preamble, ends within this many printed lines.
 LONGEST_HEAD_LINES = 40
+# A subject's line is centred under the type; longer ones are whole paragraphs of the body.
+LONGEST_SUBJECT_LINE = 250
 
 _KIND_LINE = re.compile(r"\W*(?P<kind>" + "|".join(KINDS) + r")(?P<rest>\W*|\s+(?=\S).*)$")
 _ATTACHED = re.compile(r"\W*\(?\s*(?:ban hanh\s+)?kem theo\b")
@@ -112,7 +114,7 @@ def _read_head(flow: Sequence[Line], found: Zones) -> int:
     at = kind_at + 1
     if _run_on_subject(flow[kind_at]):
         found.subject.append(flow[kind_at])
-    while at < len(flow) and not _ends_subject(flow[at], bool(found.subject)):
+    while at < len(flow) and not _ends_subject(flow[at], found.subject[-1] if found.subject else None):
         if not _RULE_LINE.match(flow[at].text):
             found.subject.append(flow[at])
         at += 1
@@ -129,14 +131,19 @@ def _run_on_subject(line: Line) -> bool:
     return match is not None and any(letter.isalnum() for letter in match.group("rest"))
 
 
-def _ends_subject(line: Line, has_some: bool) -> bool:
+def _ends_subject(line: Line, above: Line | None) -> bool:
+    """Whether a line under the type stands no longer in the subject; `above` is the subject's last line so far."""
     folded = fold(line.text)
     if line.cell is not None or _ATTACHED.match(folded):
         return True
     if folded.startswith(("can cu ", "kinh gui", "dieu 1")):
         return True
-    if not has_some:
+    if above is None:
         return False
+    if above.kind == "heading" and line.kind == "paragraph":
+        return True
+    if line.text.rstrip()[-1] in ".;:" or (len(line.text) > LONGEST_SUBJECT_LINE):
+        return True
     mark = _mark(line)
     if mark and mark.style in _LISTING:
         return True

@@ -53,6 +53,9 @@ EXAMPLES = {
     "[preamble] Xét đề nghị của Văn phòng - Thống kê tại Tờ trình số 11/TTr-VPTK ngày 24/02/2025, UBND thị trấn": [
         LegalBasis("to_trinh", "11/TTr-VPTK", "2025-02-24", "Văn phòng - Thống kê")
     ],
+    "[preamble] Để khắc phục hạn chế và thực hiện Công văn số 36/UBND-KSTT ngày 29 tháng 02 năm 2024 của UBND tỉnh, Chủ tịch": [
+        LegalBasis("cong_van", "36/UBND-KSTT", "2024-02-29", "UBND tỉnh")
+    ],
     "[preamble] Căn cứ chức năng, nhiệm vụ được giao;": [],
 }
 
@@ -100,7 +103,7 @@ _CLAUSE = re.compile(
     + _KIND
     + r")\s+s)"
     r"|(?P<attached>\bban hanh kem theo(?=\s+(?:" + _KIND + r")\s+s))"
-    r"|(?P<purpose>\btheo(?=\s+(?:" + _KIND + r")\s+s)))\s*"
+    r"|(?P<purpose>\b(?:theo|va thuc hien)(?=\s+(?:" + _KIND + r")\s+s)))\s*"
     r"(?:va\s+)?(?:tiep tuc\s+)?(?:can cu|thuc hien|thi hanh|trien khai(?:\s+thuc hien)?|theo|"
     r"xet)?(?:\s+vao)?(?:\s+noi dung)?\s*(?:cac\s+)?[-–+]?\s*"
 )
