@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import click
+
 from api.terminal import progress
 from api.texts import Texts, refusal
-from ingest.errors import NOT_FOUND, UNSUPPORTED
+from ingest.errors import INVALID, NOT_FOUND, UNSUPPORTED
 from ingest.pipeline import PageProgress, ReadPaper, read_paper
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
@@ -32,3 +34,15 @@ def read_with_progress(path: Path, *, settings: Settings, sandbox: Sandbox, say:
             bar.update(page.done - bar.n)
 
         return read_paper(data, path.name, settings=settings, sandbox=sandbox, on_page=moved)
+
+
+def keep(content: bytes, target: Path, *, paper: Path, say: Texts) -> None:
+    """Write a result and say where; never over the paper itself, and `PaperError` when it cannot be written."""
+    if target.exists() and target.samefile(paper):
+        raise refusal(INVALID, "cli.error.output_is_input", document=str(paper))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise refusal(INVALID, "cli.error.cannot_write", document=str(target), why=error.strerror) from error
+    click.echo(say("cli.wrote", path=target), err=True)

@@ -1,6 +1,6 @@
 """`boctach ocr`: the text of a paper, page by page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ingest.settings import load_settings
 if TYPE_CHECKING:
     from extractors.passage import Block
     from ingest.pipeline import ReadPaper
-    from ocr.page import Box
+    from ocr.page import Box, Page
 
 RULE = "─" * 12
 
@@ -22,8 +22,8 @@ RULE = "─" * 12
 def command(say: Texts) -> click.Command:
     """Return the command."""
 
-    def run(file: Path, raw: bool, layout: bool) -> ExitCode:
-        return ocr(file, raw=raw, layout=layout, say=say)
+    def run(file: Path, raw: bool, layout: bool, hocr: Path | None, alto: Path | None) -> ExitCode:
+        return ocr(file, raw=raw, layout=layout, exports={"hocr": hocr, "alto": alto}, say=say)
 
     return Command(
         say,
@@ -35,13 +35,25 @@ def command(say: Texts) -> click.Command:
             ),
             click.Option(["--raw"], is_flag=True, help=say("cli.ocr.raw")),
             click.Option(["--layout"], is_flag=True, help=say("cli.ocr.layout")),
+            *(
+                click.Option(
+                    [f"--{name}"],
+                    type=click.Path(path_type=Path, dir_okay=False),
+                    metavar=say("cli.metavar.file"),
+                    help=say(f"cli.ocr.{name}"),
+                )
+                for name in ("hocr", "alto")
+            ),
         ],
     )
 
 
-def ocr(path: Path, *, raw: bool, layout: bool, say: Texts) -> ExitCode:
-    """Print the text of a paper: each page under a line with its number, blocks with kind and box when asked."""
-    from api.papers import read_with_progress
+def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | None], say: Texts) -> ExitCode:
+    """Print the text of a paper: each page under a line with its number, blocks with kind and box when asked.
+
+    `exports` names the files that hOCR and ALTO go to; they hold the restored words, or with `raw` those seen.
+    """
+    from api.papers import keep, read_with_progress
     from ingest.pipeline import new_sandbox
 
     settings = load_settings()
@@ -51,7 +63,20 @@ def ocr(path: Path, *, raw: bool, layout: bool, say: Texts) -> ExitCode:
         click.echo(f"{RULE} {say('cli.ocr.page', number=number)} {RULE}")
         for line in lines:
             click.echo(line)
+    for name, target in exports.items():
+        if target is not None:
+            keep(_exported(paper, name, path.name, raw=raw).encode(), target, paper=path, say=say)
     return ExitCode.OK
+
+
+def _exported(paper: "ReadPaper", name: str, file_name: str, *, raw: bool) -> str:
+    from ingest.exports import alto, hocr, restored_pages
+    from ingest.transcript import raw_text
+
+    pages: Sequence[Page] = [reading.page for reading in paper.readings]
+    if not raw:
+        pages = restored_pages(pages, raw_text(pages), paper.restoration)
+    return hocr(pages, title=file_name) if name == "hocr" else alto(pages, file_name=file_name)
 
 
 def _raw_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:

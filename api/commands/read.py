@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from api.terminal import Command, say_error
-from api.texts import Texts, refusal
-from ingest.errors import INVALID, ExitCode, PaperError
+from api.texts import Texts
+from ingest.errors import ExitCode, PaperError
 from ingest.settings import load_settings
 
 FORMATS = ("json", "ndjson", "csv", "xlsx")
@@ -53,7 +53,7 @@ def read(files: tuple[Path, ...], *, out: Path | None, format: str, say: Texts) 
     The exit status is that of the first paper that could not be read.
     """
     from api.formats import written
-    from api.papers import read_with_progress
+    from api.papers import keep, read_with_progress
     from ingest.pipeline import new_sandbox
 
     settings = load_settings()
@@ -66,7 +66,7 @@ def read(files: tuple[Path, ...], *, out: Path | None, format: str, say: Texts) 
                 record = read_with_progress(path, settings=settings, sandbox=sandbox, say=say).record
                 content = written(record, format=format, language=say.language)
                 if to_files:
-                    _keep(content, _free(path, out or Path(), format, taken), paper=path, say=say)
+                    keep(content, _free(path, out or Path(), format, taken), paper=path, say=say)
                 else:
                     click.echo(content, nl=False)
             except PaperError as error:
@@ -83,14 +83,3 @@ def _free(path: Path, folder: Path, format: str, taken: set[Path]) -> Path:
         wanted = folder / f"{path.stem}-{number}.{format}"
     taken.add(wanted)
     return wanted
-
-
-def _keep(content: bytes, target: Path, *, paper: Path, say: Texts) -> None:
-    if target.exists() and target.samefile(paper):
-        raise refusal(INVALID, "cli.error.output_is_input", document=str(paper))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise refusal(INVALID, "cli.error.cannot_write", document=str(target), why=error.strerror) from error
-    click.echo(say("cli.wrote", path=target), err=True)

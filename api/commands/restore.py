@@ -2,18 +2,13 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from api.terminal import Command
 from api.texts import Texts, refusal
 from ingest.errors import UNSUPPORTED, ExitCode
-
-if TYPE_CHECKING:
-    from diacritics.restoration import Restoration
 
 STANDARD_INPUT = Path("-")
 
@@ -43,7 +38,7 @@ def command(say: Texts) -> click.Command:
 
 
 def restore_file(path: Path, *, explain: bool, say: Texts) -> ExitCode:
-    """Print the restored text of a file or of standard input; with `explain` the changed words as a table instead."""
+    """Print the restored text of a file or of standard input; with `explain` the changed words instead."""
     if path == STANDARD_INPUT and sys.stdin.isatty():
         raise click.UsageError(say("cli.error.no_stdin"))
     text = _text(path)
@@ -51,8 +46,9 @@ def restore_file(path: Path, *, explain: bool, say: Texts) -> ExitCode:
 
     restoration = restore(text)
     if explain:
-        for row in _changes(restoration, say):
-            click.echo(row)
+        from diacritics.explain import explain as explained
+
+        click.echo(explained(restoration, language=say.language))
     else:
         click.echo(restoration.text, nl=False)
     return ExitCode.OK
@@ -70,12 +66,3 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         raise refusal(UNSUPPORTED, "cli.error.not_text", document=name, name=name) from None
     return unicodedata.normalize("NFC", text)
-
-
-def _changes(restoration: "Restoration", say: Texts) -> Iterator[str]:
-    """Yield a tab-separated table: line, seen, restored, probability, how, other readings."""
-    yield say("cli.restore.columns")
-    for word in restoration.changes():
-        line = restoration.text.count("\n", 0, word.start) + 1
-        others = ", ".join(f"{other.text} {other.probability:.2f}" for other in word.runners_up)
-        yield "\t".join([str(line), word.raw, word.text, f"{word.probability:.3f}", word.rule or word.kind, others])

@@ -17,7 +17,7 @@ def routes() -> list[tuple[str, str]]:
         for route in module.router.routes:
             assert isinstance(route, APIRoute)
             path = re.sub(r"\{\w+\}", "x", route.path.replace("{number}", "1"))
-            found += [(method, path) for method in route.methods]
+            found += [(method, path) for method in route.methods or ()]
     return found
 
 

@@ -1,4 +1,5 @@
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_language_comes_from_the_call_before_the_environment() -> None:
 
 
 def test_every_command_is_in_the_group() -> None:
-    assert tuple(command.commands) == COMMANDS  # type: ignore[attr-defined]
+    assert tuple(command.commands) == COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_xlsx_has_vietnamese_headings_and_real_days(plan: Path, tmp_path: Path) 
     heads = [cell.value for cell in sheet[1]]
     assert "Nhiệm vụ" in heads
     due = sheet.cell(2, heads.index("Đến ngày") + 1)
-    assert due.is_date
+    assert isinstance(due.value, dt.datetime)
     assert due.number_format == "dd/mm/yyyy"
 
 
@@ -164,10 +165,11 @@ def test_restore_keeps_lines_and_explains_changes(tmp_path: Path, capsys: pytest
     assert run(["restore", str(path)]) == ExitCode.OK
     assert capsys.readouterr().out == "Kế hoạch cải cách hành chính\n\nnăm 2024\n"
     assert run(["restore", "--explain", str(path)]) == ExitCode.OK
-    head, *rows = capsys.readouterr().out.splitlines()
-    assert head.split("\t")[:3] == ["dòng", "đã thấy", "khôi phục"]
-    assert rows[0].split("\t")[:3] == ["1", "Ke", "Kế"]
-    assert rows[-1].split("\t")[:3] == ["3", "nam", "năm"]
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith('dòng 1: "Ke" → "Kế"')
+    assert last.startswith('dòng 3: "nam" → "năm"')
+    assert run(["restore", "--explain", "--lang", "en", str(path)]) == ExitCode.OK
+    assert "line 1" in capsys.readouterr().out
 
 
 def test_restore_refuses_what_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,8 +185,15 @@ def test_ocr_prints_text_page_by_page_with_layout(capsys: pytest.CaptureFixture[
     lines = capsys.readouterr().out.splitlines()
     assert "Trang 1" in lines[0]
     assert any(line.startswith("[letterhead ") and line.count(",") == 3 for line in lines)
-    assert run(["ocr", str(SCAN), "--raw"]) == ExitCode.OK
+
+
+@pytest.mark.ocr
+def test_ocr_writes_hocr_and_alto_beside_the_raw_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hocr, alto = tmp_path / "trang.hocr", tmp_path / "trang.xml"
+    assert run(["ocr", str(SCAN), "--raw", "--hocr", str(hocr), "--alto", str(alto)]) == ExitCode.OK
     assert "QUYẾT ĐỊNH" in capsys.readouterr().out.upper()
+    assert "ocr_page" in hocr.read_text(encoding="utf-8")
+    assert "<alto" in alto.read_text(encoding="utf-8")
 
 
 def test_token_is_printed_once_and_lets_a_program_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,10 +65,10 @@ function row(paper) {
   return el(
     "tr",
     { "data-id": paper.id, "data-state": paper.state },
-    el("td", { class: "what" }, el("a", { href: `/documents/${paper.id}` }, mark(paper)), el("div", { class: "muted clip", title: paper.subject ?? "" }, paper.subject ?? paper.name)),
+    el("td", { class: "what" }, el("a", { href: `/documents/${paper.id}` }, mark(paper)), el("div", { class: "muted clip", title: paper.subject ?? "" }, paper.subject ?? (paper.kind ? paper.name : ""))),
     el("td", { class: "issuer" }, paper.issuer ?? ""),
     el("td", { class: "day" }, day(paper.issued_on)),
-    el("td", { class: "state" }, ...state(paper)),
+    el("td", {}, el("div", { class: "state" }, ...state(paper))),
     el("td", { class: "muted day" }, moment.toLocaleString(language === "vi" ? "vi-VN" : "en-GB", { dateStyle: "short", timeStyle: "short" })),
   );
 }
@@ -87,7 +87,7 @@ function state(paper) {
   const chip = el("span", { class: "chip", "data-state": paper.state }, say(`state.${paper.state}`));
   if (paper.state === "queued" || paper.state === "reading") {
     const words = say("list.pages", { done: paper.pages_done, total: paper.page_count });
-    return [chip, el("progress", { max: paper.page_count, value: paper.pages_done, "aria-label": words }), el("span", { class: "muted small" }, words)];
+    return [chip, el("span", { class: "muted small" }, words), el("progress", { max: paper.page_count, value: paper.pages_done, "aria-label": words })];
   }
   if (paper.state === "failed") {
     return [

@@ -184,13 +184,13 @@ function sample(desk, pointer) {
 }
 
 function sampleGroup(desk, pointer) {
-  const { name, groups: parts, factors, per } = desk.record.value(pointer);
+  const { groups: parts, factors, per } = desk.record.value(pointer);
   const count = { pointer: `${pointer}/count`, type: "number", label: say("field.count"), size: "tiny" };
   const each = per ? [{ pointer: `${pointer}/per/value`, type: "number", label: say("field.value"), size: "tiny" }, { pointer: `${pointer}/per/each`, label: say("field.each"), size: "medium" }] : [];
-  const line = part(desk, pointer, "group", [{ pointer: `${pointer}/name`, type: "long", label: say("field.group_name"), size: roomFor(name) }, count, { pointer: `${pointer}/unit`, label: say("field.measure"), size: "short" }, ...each]);
+  const line = part(desk, pointer, "group", [{ pointer: `${pointer}/name`, type: "long", label: say("field.group_name") }, count, { pointer: `${pointer}/unit`, label: say("field.measure"), size: "short" }, ...each]);
   if (factors.length) {
     const product = factors.map((factor) => `${factor.value} ${factor.unit ?? ""}`.trim()).join(" × ");
-    line.querySelector(".inputs").append(el("span", { class: "muted small", title: say("field.factors") }, product));
+    line.querySelector(".inputs").append(el("span", { class: "factors muted small", title: say("field.factors") }, product));
   }
   const below = parts.length ? el("div", { class: "below" }, sum(desk, pointer), ...parts.map((_, index) => sampleGroup(desk, `${pointer}/groups/${index}`))) : null;
   return el("div", { class: "tree" }, line, below);

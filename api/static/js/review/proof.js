@@ -11,7 +11,7 @@ export function proofOf(desk, pointer) {
   const panel = el("div", { class: "proof", "data-proof": pointer });
   for (const cut of strips(desk.pages, places)) panel.append(el("div", { class: "strip-frame" }, cut));
   for (const flag of desk.record.flags(pointer)) panel.append(flagLine(desk, flag));
-  if (proof) panel.append(el("p", { class: "seen" }, ...seen(proof, places)));
+  if (proof) panel.append(...[seen(proof, places)].flat());
   else panel.append(el("p", { class: "seen muted" }, say("proof.no_place")));
   panel.append(...changed(desk, pointer));
   const canConfirm = desk.record.isOpen && proof?.pointer === pointer && proof.status === "extracted";
@@ -20,16 +20,23 @@ export function proofOf(desk, pointer) {
 }
 
 function seen(proof, places) {
-  if (proof.rule === "human") return [say("proof.added")];
-  const parts = [];
-  if (proof.raw && words(proof.raw) !== words(proof.text)) {
-    parts.push(label("seen"), ...compared(proof.raw, proof.text), label("restored"), ...compared(proof.text, proof.raw));
-  } else {
-    parts.push(label("seen"), proof.text || proof.raw || say("proof.nothing"));
-  }
+  if (proof.rule === "human") return el("p", { class: "seen" }, say("proof.added"));
   const facts = [say("proof.confidence", { percent: Math.round(proof.confidence * 100) })];
   if (places.length) facts.push(say("proof.page", { number: places[0].page }));
-  return [...parts, el("span", { class: "facts muted" }, facts.join(" · "), " · ", el("code", {}, proof.rule))];
+  return [
+    el("p", { class: "seen" }, label("seen"), ...restored(words(proof.raw), words(proof.text))),
+    el("p", { class: "facts muted" }, facts.join(" · "), " · ", el("code", {}, proof.rule)),
+  ];
+}
+
+/** The text as restored; where the engine saw other words, those are struck through before them. */
+function restored(raw, text) {
+  const seen = raw.split(/\s+/);
+  const meant = text.split(/\s+/);
+  if (seen.length !== meant.length) {
+    return raw === text ? [text || say("proof.nothing")] : [el("s", {}, raw), " ", el("b", { class: "changed" }, text)];
+  }
+  return meant.flatMap((word, index) => (word === seen[index] ? [word, " "] : [el("s", {}, seen[index]), " ", el("b", { class: "changed" }, word), " "]));
 }
 
 /** A text without the punctuation at its end, which belongs to the sentence and not to the value. */
@@ -39,14 +46,6 @@ function words(text) {
 
 function label(key) {
   return el("span", { class: "tag" }, say(`proof.${key}`));
-}
-
-/** The words of a text, those that the other text does not have in their place marked. */
-function compared(text, other) {
-  const theirs = words(other).split(/\s+/);
-  const ours = words(text).split(/\s+/);
-  const isSameLength = ours.length === theirs.length;
-  return ours.flatMap((word, index) => [isSameLength && word !== theirs[index] ? el("b", { class: "changed" }, word) : word, " "]);
 }
 
 /** For each part that people changed: the machine's value, and the way back to it. */
