@@ -62,7 +62,7 @@ _DAY = folded(
         (?P<worded>(?<!\w)ngày\s*|(?<=từ\s)|(?<=đến\s)|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|(?<=-)|(?<=-\s))?
         (?<![\w/.])(?P<day>{_NUMBER})
         (?:
-            \s?[/.-]\s?(?P<month>{_MONTH})(?:\s?[/.-]\s?(?P<year>{_YEAR})|{_of_year("year_after")})?
+            \s?(?P<mark>[/.-])\s?(?P<month>{_MONTH})(?:\s?(?P=mark)\s?(?P<year>{_YEAR})|{_of_year("year_after")})?
           | \s*tháng\s*(?P<month_word>{_MONTH})(?:{_of_year("year_word")})?
         )
     )
@@ -71,7 +71,7 @@ _DAY = folded(
 )
 _MONTHS = folded(
     rf"""
-    (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
+    (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
     (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:tháng\s*)?{_MONTH}
         (?:\s?[/.]\s?{_YEAR}|(?=\s*(?:[/,;.:)\]&-]|năm|và|đến|tới|hằng|hàng|20\d\d|$)))){{0,11}})
     (?:{_of_year("last_year")})?
@@ -87,8 +87,8 @@ _QUARTERS = folded(
 )
 _HALF = folded(
     rf"""
-    (?<!\w)(?:(?P<months>\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<side>đầu|cuối)
-    (?:(?:\s*(?:của\s*)?năm)?(?:{_of_year("year")})?)
+    (?<!\w)(?<!ngày\s)(?:(?P<months>\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<side>đầu|cuối)
+    (?:\s*(?:của\s*)?năm(?:{_of_year("year")})?|{_of_year("year_only")})
     """
 )
 _YEARS = folded(
@@ -160,6 +160,10 @@ def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> 
     printed = match["year"] or match["year_after"] or match["year_word"]
     if not printed and match["worded"] is None and not match["month_word"] and not match["first"]:
         return None  # "10/12" may be a share
+    if match["mark"] == "-" and not match["year"]:
+        return None  # "11-12/2025" are two months
+    if not match.group().startswith("ngay") and match.string.endswith("tuan ", 0, match.start()):
+        return None  # "tuần 1 tháng 12" is no day
     named = int(printed) if printed else near_year(year, issued_on, month)
     if named is None:
         return Moment(match.start(), match.end(), "day", ())
@@ -259,7 +263,8 @@ def _runs(
 def _half(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
     word = match["months"]
     months = 6 if word is None else _SPELLED.get(word) or int(word)
-    named = int(match["year"]) if match["year"] else year or (issued_on.year if issued_on else None)
+    printed = match["year"] or match["year_only"]
+    named = int(printed) if printed else year or (issued_on.year if issued_on else None)
     if named is None:
         return Moment(match.start(), match.end(), "half", ())
     days = first_months_of(named, months) if match["side"] == "dau" else last_months_of(named, months)

@@ -35,7 +35,11 @@ _RECURRING = folded(
     """
 )
 _LAST_MONTH = folded(
-    r"(?<!\w)(?P<bound>trước\s+|chậm\s+nhất\s+(?:là\s+)?|vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?tháng\s+cuối\s+(?:của\s+)?(?P<period>quý|năm)(?!\w)"
+    r"""
+    (?<!\w)(?P<bound>trước\s+|chậm\s+nhất\s+(?:là\s+)?|vào\s+)?ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?
+    tháng\s+(?:cuối|đầu(?:\s+tiên)?|thứ\s+(?:hai|ba|nhất)|giữa)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?
+    (?P<period>quý|năm)(?!\w)
+    """
 )
 _REGULAR = folded(
     rf"(?<!\w)định\s+kỳ\s*(?P<bracket>\()?\s*(?:báo\s+cáo\s+|theo\s+|từng\s+|vào\s+|tổ\s+chức\s+)?(?P<period>{_PERIOD})"

@@ -74,7 +74,7 @@ _HINT = folded(
 _BOUND = (
     r"trước|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hạn\s+(?:cuối|chót)(?:\s+cùng)?|thời\s+hạn|cho\s+đến|đến|tới|hết|cuối|đầu|giữa"
     r"|không\s+(?:quá|muộn|chậm|trễ)(?:\s+(?:hơn|quá))?|trong|vào|kể\s+từ|bắt\s+đầu|từ|thường\s+xuyên|liên\s+tục"
-    r"|cả|suốt|từ\s+nay|tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)|\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?|tính"
+    r"|cả|suốt|từ\s+nay|tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)|\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?|\d{1,2}:\d{2}|tính"
 )
 _CHAIN = folded(
     rf"(?:(?<!\w)(?:{_BOUND}|là|xong|hoàn\s+thành|ngày|thời\s+điểm|khoảng|dự\s+kiến|ngay|duy\s+trì|của|nay"
@@ -84,7 +84,7 @@ _WORDS = re.compile(r"\w+")
 _NO_BOUNDS = frozenset("tử tư tự tứ tụ đèn đền hét cá ca trọng trống trông dấu dầu đấu lá lạ vao ngáy sang tình tỉnh củ".split())
 _FIRST_BOUND = folded(rf"(?<!\w)(?:{_BOUND}|ngày)(?!\w)")
 _BEFORE = folded(r"(?<!\w)trước(?!\w)")
-_CLOCK = folded(r"\d{1,2}\s*(?:giờ|h|g|:)")
+_CLOCK = folded(r"\d{1,2}\s*(?:giờ|h|g)(?!\w*[a-z])|\d{1,2}:\d{2}")
 _LATEST = folded(r"nhất|hạn\s+(?:cuối|chót)|không\s+(?:quá|muộn|chậm|trễ)|thời\s+hạn")
 _UNTIL = folded(r"(?<!\w)(?:đến|tới|hết)(?!\w)")
 _FROM = folded(r"(?<!\w)từ(?!\w)(?!\s+nay)")
@@ -101,9 +101,9 @@ _CITED = folded(
     r"(?:/[\w.&/-]*[a-z][\w.&/-]*|(?<!\w)số\s*:?\s*[\w./-]+|(?:ban\s+hành|ký|đề|phê\s+duyệt)(?:\s+vào)?)\s*,?\s*$"
 )
 _DATA = folded(
-    r"(?:số\s+liệu|kỳ\s+báo\s+cáo|kết\s+quả|phát\s+sinh|được\s+tiếp\s+nhận|hồ\s+sơ\s+(?:đã\s+)?tiếp\s+nhận|dữ\s+liệu|áp\s+dụng|hiệu\s+lực|thi\s+hành|nhiệm\s+kỳ"
-    r"|so\s+với|thành\s+lập)\s*(?:kể\s*)?$"
+    r"(?:phát\s+sinh|được\s+tiếp\s+nhận|hồ\s+sơ\s+(?:đã\s+)?tiếp\s+nhận|áp\s+dụng|hiệu\s+lực|thi\s+hành|nhiệm\s+kỳ|thành\s+lập)\s*(?:kể\s*)?$"
 )
+_COUNTED = folded(r"(?:số\s+liệu|kỳ\s+báo\s+cáo|kết\s+quả|dữ\s+liệu)\s*$")
 _ASKED = folded(r"hoàn\s+thành|(?<!\w)xong|ít\s+nhất|tối\s+thiểu|phấn\s+đấu|\d\s*%|(?<!\w)đạt\s")
 _DONE_BEFORE = folded(r"(?<!\w)(?:đã|vừa)(?!\w)[^.;,]{0,40}$")
 _DONE_AFTER = folded(r"[^.;:]{0,80}?(?<!\w)đã(?!\w)")
@@ -126,9 +126,6 @@ _RELATIVE = folded(
 _OWN_ISSUE = folded(
     r"(?:ký\s*)?(?:ban\s+hành\s+)?(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\s+này"
     r"|(?:ký\s*)?ban\s+hành(?:\s+(?:kế\s+hoạch|quyết\s+định))?\s*(?:$|,)|ký\s*(?:$|,|ban\s+hành)"
-)
-_SERVICE = folded(
-    r"nhận\s+(?:được\s+)?(?:đủ\s+)?hồ\s+sơ|tiếp\s+nhận|nhận\s+đ|nhận\s+được|có\s+kết\s+quả|phát\s+sinh|hồ\s+sơ"
 )
 _TIME_LABEL = folded(
     r"(?:^|(?<=[.;,+*(-])\s*|(?<=\s)-\s*)(?:dự\s+kiến\s+)?(?P<label>(?:thời\s+(?:gian|hạn|điểm)|thời\s+thực\s+hiện|hạn|tiến\s+độ)(?:\s+[a-z]+){0,5})\s*:\s*"
@@ -204,7 +201,7 @@ def _relative(passage: Passage, text: str, region: _Region) -> Iterator[_Draft]:
             if due is not None:
                 yield match.start(), end, Deadline(printed, "by", None, due.isoformat()), "days_after"
                 continue
-        if region.is_field or not _SERVICE.search(anchor):
+        if region.is_field:  # in prose it is a service limit, which is a target
             yield match.start(), end, Deadline(printed, "by_reference"), "days_after"
 
 
@@ -327,6 +324,8 @@ def _sets_time(
     if in_brackets and moment.grain != "year" and not worded:
         return True
     if is_plain and not _DONE.search(chain):
+        return False
+    if not (_BEFORE.search(chain) or _LATEST.search(chain)) and _COUNTED.search(before):
         return False
     if _DATA.search(before) or _DONE_BEFORE.search(before) or _DONE_AFTER.match(text, last):
         return False

@@ -89,7 +89,12 @@ _NOUNS_AFTER = folded(
 )
 _BARE_NAME = folded(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng)\s+(?=\D)")
 _AT_LEAST = folded(r"(?:tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|\s)+")
-_SERVICE = folded(r"\s*,?\s*(?:kể\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?:nhận|tiếp\s+nhận|có)")
+_WITHIN_ISSUE = folded(r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày)\s+(?:ký|ban\s+hành|\d)")
+_WITHIN = folded(r"(?<!\w)(?:trong|chậm\s+nhất|không\s+quá)")
+# "sau khi kết thúc kiểm tra" starts a service's clock, "kể từ ngày ký" and "kể từ ngày 10/01" a calendar's
+_SERVICE = folded(
+    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|(?:kế\s+hoạch|quyết\s+định)\s+này)"
+)
 _LIMIT_UNITS = frozenset({"ngay lam viec", "gio", "gio lam viec", "ngay", "phut"})
 ALL = 100  # percent; "100% hồ sơ" is asked for even without a verb
 _CLAUSE_CHARS = 120  # characters before a number in which its verb stands
@@ -119,9 +124,9 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
         is_share = unit in ("%", "phan tram")
         operator = _operator(match["bound"], match["tail"])
         if unit in _LIMIT_UNITS:
-            if "trong" in match["bound"].split() and _SERVICE.match(text, match.end()):
+            if _WITHIN.search(match["bound"]) and _SERVICE.match(text, match.end()):
                 operator = "<="
-            elif not _is_limit(match["bound"], operator):
+            elif not _is_limit(match["bound"], operator) or _WITHIN_ISSUE.match(text, match.end()):
                 continue
         if unit == "diem" and (not match["bound"].strip() or not match["tail"] or operator != ">="):
             continue  # scores a criterion gives are no targets, "từ 85 điểm trở lên" is one

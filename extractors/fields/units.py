@@ -113,12 +113,15 @@ _AFTER_PREPOSITION = folded(
     r"(?<!\w)(?:đến|tới|của|cho|tại|từ|về|theo|thuộc|trước|với|giữa|như|bởi|đối\s+với|cùng|vào|ở|qua|trên|giúp|mưu|đốc|dẫn|cáo|trình|thành\s+lập|nghị|cầu|đạo|kiểm\s+tra|giám\s+sát|vị|các|những|phép)\s+$"
 )
 _INTRO = folded(
-    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?|đề\s+nghị|phân\s+công|yêu\s+cầu|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
+    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?|đề\s+nghị|phân\s+công|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
 )
 _CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
 _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
 _NO_WORK = folded(r"(?:trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
 _EACH = folded(r"(?:mỗi|từng)\s")
+# "Căn cứ Kế hoạch này, các phòng … triển khai": the grounds go before the subject
+_GROUNDS = folded(r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)")
+_HEADING = folded(r"\s*:\s*(?:[-+]\s*)?(?:chủ\s+trì|phối\s+hợp|là\s+cơ\s+quan|tham\s+mưu|xây\s+dựng|tổ\s+chức|theo\s+dõi|hướng\s+dẫn|triển\s+khai|thực\s+hiện|chỉ\s+đạo|căn\s+cứ|có\s+trách|chịu\s+trách|rà\s+soát|bố\s+trí|tuyên\s+truyền|đăng|cân\s+đối)")
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
@@ -327,7 +330,13 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     """The body that begins the passage does the work of its first sentence."""
     intro = _INTRO.match(text.folded, start)
     begin = intro.end() if intro else start
+    grounds = _GROUNDS.match(text.folded, begin, end)
+    begin = grounds.end() if grounds else begin
     names, stop = text.list_from(begin, may_be_field=False)
+    if names and _HEADING.match(text.folded, stop, end):
+        for name in names:
+            yield name, "lead", "subject"
+        return
     if _EACH.match(text.folded, begin):
         return
     if not names or stop >= end or _DIFFICULTY.search(text.folded, start, begin):
