@@ -81,7 +81,7 @@ def marks_of(text: str) -> list[Mark]:
     bold = _MARKDOWN.match(text)
     if bold:
         return [replace(mark, length=mark.length + bold.end()) for mark in marks_of(text[bold.end() :])]
-    found = list(_numbered_marks(text)) or list(_bullet_marks(text))
+    found = sorted(_numbered_marks(text), key=lambda mark: mark.damaged) or list(_bullet_marks(text))
     specks = None if found else _SPECKS.match(text)
     if specks:
         at = specks.end()

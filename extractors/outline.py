@@ -117,9 +117,11 @@ def _undoubled(label: str, node: Node) -> str:
 WIDEST_GAP = 3
 # After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
 _BEFORE: dict[Style, re.Pattern[str]] = {
-    "arabic": re.compile(r"\b(?:ngay|thang|nam|so|dieu|khoan|muc|diem|quy|tu|den|hoac|tieu chi|phu luc)$"),
-    "paren": re.compile(r"\b(?:so|dieu|khoan|muc|diem)$"),
-    "letter": re.compile(r"\b(?:diem|khoan)$"),
+    "arabic": re.compile(
+        r"\b(?:ngay|thang|(?<!chi )so|dieu|(?<!tai )khoan|(?<!danh )muc|quy|tu|den|hoac|tieu chi|phu luc)$"
+    ),
+    "paren": re.compile(r"\b(?:(?<!chi )so|dieu|(?<!tai )khoan|(?<!danh )muc)$"),
+    "letter": re.compile(r"\b(?:(?<!dia )(?<!cham )diem|(?<!tai )khoan)$"),
     "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)$"),
 }
 _CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
