@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from diacritics.damage import LATIN_1
 from diacritics.fold import fold
 from diacritics.kernel import Floats, Ints, Search, Trie
-from diacritics.syllable import inventory
 from diacritics.model import UNKNOWN, Model
+from diacritics.syllable import classic, inventory, is_marked
 from diacritics.weights import Weights
 
 AS_SEEN = 3  # the case of an arc that keeps the form as it is
@@ -41,10 +42,20 @@ class Entry:
 class Candidates:
     """Entries for the forms of one channel and one vocabulary."""
 
-    def __init__(self, model: Model, channel: str, trie: Trie, numbers: Ints, spellings: Sequence[str], unigram: Floats, weights: Weights) -> None:
+    def __init__(
+        self,
+        model: Model,
+        channel: str,
+        trie: Trie,
+        numbers: Ints,
+        spellings: Sequence[str],
+        unigram: Floats,
+        weights: Weights,
+    ) -> None:
         self._weights = weights
         self._spelling = spellings.__getitem__
         self._numbers = numbers
+        self._known = {word: number for number, word in enumerate(spellings)}
         self._is_syllable = np.array([word in inventory() for word in spellings])
         self._channel = channel
         prior = (weights.unigram_rank * unigram[numbers]).astype(np.float32)
@@ -79,6 +90,12 @@ class Candidates:
             self._memory[key] = found
         return found
 
+    def trusted(self, entry: Entry, form: str, odds: float) -> Entry:
+        """Return an entry whose readings of the form as it stands are likelier by `odds`, the engine being sure of it."""
+        same = (entry.case == AS_SEEN) | (entry.word == self._known.get(classic(form.lower()), -1))
+        change = np.where(same, np.float32(self._weights.confidence * odds), np.float32(0))
+        return replace(entry, score=entry.score + change)
+
     def words(
         self,
         form: str,
@@ -93,7 +110,8 @@ class Candidates:
             costs = CODE_CASE_COSTS if is_code else CASE_COSTS[capitals]
             if len(form) == 1 and not capitals and not is_code:
                 costs = (costs[0], costs[1], ONE_LETTER_CAPITAL - 2)
-            entries, case, score = self._search.candidates(form, costs, choices)
+            # The vocabulary is in the classic style; "Uỷ" and "Ủy" are the same word.
+            entries, case, score = self._search.candidates(classic(form), costs, choices)
             word = self._numbers[entries]
             if not is_code:
                 score = score + self._title[case, word].astype(np.float32)
@@ -104,6 +122,9 @@ class Candidates:
 
     def _make(self, form: str, capitals: bool, is_code: bool) -> Entry:
         weights = self._weights
+        locked = self._lock(form)
+        if locked is not None:
+            return locked
         word, case, score = self.words(form, capitals, is_code)
         best = float(score.max()) if len(score) else -99.0
         is_weak = best < weights.weak
@@ -117,6 +138,23 @@ class Candidates:
         if is_weak and not is_code and self._channel != "markless" and _MIN_SPLIT_FORM <= len(form) <= MAX_LETTERS:
             return self._with_splits(form, capitals, Entry(1, start, end, word, case, score, is_weak), best)
         return Entry(1, start, end, word, case, score, is_weak)
+
+    def _lock(self, form: str) -> Entry | None:
+        """Return the one arc of a whole syllable that carries a mark no engine without Vietnamese can print."""
+        if self._channel == "vie" or not any(is_marked(letter) and letter not in LATIN_1 for letter in form):
+            return None
+        number = self._known.get(classic(form.lower()))
+        if number is None or not self._is_syllable[number]:
+            return None
+        return Entry(
+            1,
+            np.zeros(1, np.int32),
+            np.ones(1, np.int32),
+            np.array([number], np.int32),
+            np.array([AS_SEEN], np.uint8),
+            np.zeros(1, np.float32),
+            is_weak=False,
+        )
 
     def _with_splits(self, form: str, capitals: bool, whole: Entry, best: float) -> Entry:
         """Return the whole-form arcs and those over parts, with a place between any two letters."""

@@ -20,7 +20,7 @@ WordClass = Literal["marked", "accent", "noise", "plain", "foreign"]
 State = Literal["clean", "wrong_language", "markless", "foreign"]
 
 # Letters no engine without Vietnamese prints: those with a hat or horn it lacks, and every hook, tilde or dot.
-_LATIN_1 = frozenset("àáãèéêìíòóôõùúýâÀÁÃÈÉÊÌÍÒÓÔÕÙÚÝÂ")
+LATIN_1 = frozenset("àáãèéêìíòóôõùúýâÀÁÃÈÉÊÌÍÒÓÔÕÙÚÝÂ")
 _WORD = re.compile(r"[^\s.,;:!?()\"“”/\\-]+")
 _ODD = re.compile(r"[^\W\d_][0-9$@#&¢£€§|}{\]\[*'’‘`]|[$@#&¢£€§|}{\]\[*'’‘`0-9][^\W\d_]")
 _CODE = re.compile(r"(?=.*\d)[\dA-ZĐ]+[A-ZĐa-zđ]?\Z")
@@ -28,14 +28,14 @@ _CODE = re.compile(r"(?=.*\d)[\dA-ZĐ]+[A-ZĐa-zđ]?\Z")
 # Share of each class among words of two letters and more: corpus text, held-out pages read with `eng`, text without marks.
 _EMISSIONS: dict[State, dict[WordClass, float]] = {
     "clean": {"marked": 0.66, "accent": 0.13, "noise": 0.004, "plain": 0.18, "foreign": 0.026},
-    "wrong_language": {"marked": 0.002, "accent": 0.15, "noise": 0.07, "plain": 0.66, "foreign": 0.118},
+    "wrong_language": {"marked": 0.0006, "accent": 0.15, "noise": 0.07, "plain": 0.66, "foreign": 0.118},
     "markless": {"marked": 0.001, "accent": 0.001, "noise": 0.004, "plain": 0.964, "foreign": 0.03},
     "foreign": {"marked": 0.001, "accent": 0.01, "noise": 0.009, "plain": 0.28, "foreign": 0.70},
 }
 _STATES: tuple[State, ...] = ("clean", "wrong_language", "markless", "foreign")
 _START = {"clean": 0.70, "wrong_language": 0.15, "markless": 0.13, "foreign": 0.02}
 # Lines of one paper are mostly of one kind; a paper mixed by hand changes kind every few dozen lines.
-_CHANGE = 0.02
+_CHANGE = 0.04
 _LOG_STAY = math.log(1 - _CHANGE)
 _LOG_CHANGE = math.log(_CHANGE / (len(_STATES) - 1))
 # One letter may be a slip of the keyboard: fewer spaced letters than this are no letter-spaced line.
@@ -95,7 +95,7 @@ def _word_class(word: str) -> WordClass | None:
     letters = sum(letter.isalpha() for letter in word)
     if letters < 2 or "@" in word[1:-1] or _CODE.match(word):
         return None
-    if any(letter not in _LATIN_1 and is_marked(letter) for letter in word):
+    if any(letter not in LATIN_1 and is_marked(letter) for letter in word):
         return "marked"
     if _ODD.search(word):
         return "noise"
@@ -114,7 +114,7 @@ def _best_states(counts: Sequence[Counter[WordClass]]) -> list[State]:
         step: dict[State, State] = {}
         reached: dict[State, float] = {}
         for state in _STATES:
-            best = max(_STATES, key=lambda old: scores[old] + (_LOG_STAY if old == state else _LOG_CHANGE))  # noqa: B023
+            best = max(_STATES, key=lambda old: scores[old] + (_LOG_STAY if old == state else _LOG_CHANGE))
             step[state] = best
             reached[state] = (
                 scores[best] + (_LOG_STAY if best == state else _LOG_CHANGE) + _log_likelihood(state, count)

@@ -8,14 +8,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from diacritics.restoration import Damage, Restoration
+from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.restorer import Restorer
 from diacritics.syllable import classic
 
@@ -30,6 +30,7 @@ class Sample:
     raw: str
     meant: str
     language: Literal["eng", "vie"]
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,25 @@ def read_samples(path: Path) -> Iterator[Sample]:
             page = json.loads(row)
             raw: dict[int, list[str]] = {}
             meant: dict[int, list[str]] = {}
-            for printed, read, _, line in page["pairs"]:
+            trust: dict[int, list[float]] = {}
+            for printed, read, confidence, line in page["pairs"]:
                 raw.setdefault(line, []).extend(read)
                 meant.setdefault(line, []).extend(printed)
+                trust.setdefault(line, []).extend([confidence] * len(read))
             yield Sample(
                 "\n".join(" ".join(words) for words in raw.values()),
                 "\n".join(" ".join(words) for words in meant.values()),
                 page["language"],
+                tuple(_seen(raw, trust)),
             )
+
+
+def _seen(raw: Mapping[int, list[str]], trust: Mapping[int, list[float]]) -> Iterator[Seen]:
+    start = 0
+    for line, words in raw.items():
+        for word, confidence in zip(words, trust[line], strict=True):
+            yield Seen(start, start + len(word), confidence)
+            start += len(word) + 1
 
 
 def measure(samples: Sequence[Sample], restorer: Restorer, damage: Damage) -> Figures:
@@ -71,7 +83,7 @@ def measure(samples: Sequence[Sample], restorer: Restorer, damage: Damage) -> Fi
     words = right = right_raw = errors = errors_raw = tokens = fixed = broken = 0
     judged: list[tuple[float, bool]] = []
     for sample in samples:
-        restoration = restorer.restore(sample.raw, (damage,) * (sample.raw.count("\n") + 1))
+        restoration = restorer.restore(sample.raw, (damage,) * (sample.raw.count("\n") + 1), sample.seen)
         gold, got, was = (_syllables(text) for text in (sample.meant, restoration.text, sample.raw))
         words += len(gold)
         kept, kept_raw = _kept(gold, got), _kept(gold, was)

@@ -53,13 +53,13 @@ class Decoder:
     def __init__(
         self, tables: LanguageTables, candidates: Candidates, spellings: Sequence[str], weights: Weights
     ) -> None:
-        self._tables, self._candidates, self._spellings, self._weights = tables, candidates, spellings, weights
+        self._tables, self.candidates, self._spellings, self._weights = tables, candidates, spellings, weights
 
     def decode(
         self, tokens: Sequence[Token], *, pairs: Pairs | None = None, entries: Mapping[int, Entry] | None = None
     ) -> "Decoded":
         """Return the weighed lattice of the tokens; `entries` overrides the arcs of single tokens."""
-        lattice = _Lattice(tokens, self._candidates, self._weights, entries or {})
+        lattice = _Lattice(tokens, self.candidates, self._weights, entries or {})
         return self._weigh(tokens, lattice, lattice.arcs(), pairs)
 
     def again(self, decoded: "Decoded", *, pairs: Pairs | None) -> "Decoded":
@@ -70,9 +70,7 @@ class Decoder:
         alive[decoded.found.path] = True
         return self._weigh(decoded.tokens, decoded.lattice, decoded.arcs.only(alive), pairs)
 
-    def _weigh(
-        self, tokens: Sequence[Token], lattice: "_Lattice", arcs: "Arcs", pairs: Pairs | None
-    ) -> "Decoded":
+    def _weigh(self, tokens: Sequence[Token], lattice: "_Lattice", arcs: "Arcs", pairs: Pairs | None) -> "Decoded":
         if not len(arcs.start):
             return Decoded(tokens, lattice, arcs, None)
         found = self._tables.decode(
@@ -264,7 +262,9 @@ class _Lattice:
         if piece.kind == "word" and piece.text[:-1].isdigit() and piece.text[-1] in "abcdđeABCD":
             return self._number_or_word(piece.text, self._weights.digit_letter)  # "22a", or "1y" for "lý"
         if piece.kind == "word":
-            return self._candidates.entry(piece.text, capitals=token.capitals, is_code=piece.is_code, in_name=token.in_name)
+            return self._candidates.entry(
+                piece.text, capitals=token.capitals, is_code=piece.is_code, in_name=token.in_name
+            )
         if piece.kind == "number" and len(piece.text) <= 2 and piece.text.isdigit() and not piece.is_code:
             weights = self._weights
             cost = weights.digits_one if len(piece.text) == 1 else weights.digits_two

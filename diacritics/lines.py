@@ -9,7 +9,6 @@ from diacritics.encodings import from_tcvn3, from_vni
 from diacritics.restoration import Damage
 
 _CHUNK = re.compile(r"\S+")
-_GAP = re.compile(r"(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,14 @@ class WorkingLine:
         return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
 
 
-def working_line(line: str, start: int, damage: Damage) -> WorkingLine:
-    """Return a raw line, which begins at offset `start` of the text, as it goes into the decoder."""
+Segmenter = Callable[[str], list[int]]
+
+
+def working_line(line: str, start: int, damage: Damage, segment: Segmenter) -> WorkingLine:
+    """Return a raw line, which begins at offset `start` of the text, as it goes into the decoder.
+
+    `segment` says where words begin in letters that stood apart with nothing to show the spaces between words.
+    """
     if damage == "nfd":
         return _composed(line, start)
     if damage == "tcvn3":
@@ -36,7 +41,7 @@ def working_line(line: str, start: int, damage: Damage) -> WorkingLine:
     if damage == "vni":
         return _by_chunk(line, start, from_vni)
     if damage == "letter_spaced":
-        return _joined(line, start)
+        return _joined(line, start, segment)
     return WorkingLine(line, start)
 
 
@@ -77,23 +82,22 @@ def _by_chunk(line: str, start: int, read: Callable[[str], str]) -> WorkingLine:
     return WorkingLine("".join(text), start, tuple(places))
 
 
-def _joined(line: str, start: int) -> WorkingLine:
+def _joined(line: str, start: int, segment: Segmenter) -> WorkingLine:
     """Join letters that stand apart; wider gaps are the spaces between words, where there are wider ones."""
-    parts = _GAP.split(line)
-    gaps = [len(part) for part in parts[1::2]]
-    narrow = min(gaps[1:-1] or gaps or [1])
-    between_words = narrow + 1 if max(gaps[1:-1] or [0]) > narrow else 10**9
+    chunks = [(match.start(), match.group()) for match in _CHUNK.finditer(line)]
+    gaps = [after - before - len(text) for (before, text), (after, _) in zip(chunks, chunks[1:], strict=False)]
+    narrow = min(gaps)
+    has_wide = max(gaps) > narrow
+    begins = {0} if has_wide else set(segment("".join(text for _, text in chunks)))
     text: list[str] = []
     places: list[int] = []
-    cursor = 0
-    for index, part in enumerate(parts):
-        is_gap = index % 2 == 1
-        outer = index in (1, len(parts) - 2) and (not parts[0] if index == 1 else not parts[-1])
-        if not is_gap:
-            text.append(part)
-            places += range(start + cursor, start + cursor + len(part))
-        elif len(part) >= between_words or outer:
+    letters = 0
+    for number, (place, chunk) in enumerate(chunks):
+        is_new = number > 0 and (gaps[number - 1] > narrow if has_wide else letters in begins)
+        if is_new or (number == 0 and place):
             text.append(" ")
-            places.append(start + cursor)
-        cursor += len(part)
+            places.append(start + place - 1)
+        text.append(chunk)
+        places += range(start + place, start + place + len(chunk))
+        letters += len(chunk)
     return WorkingLine("".join(text), start, (*places, start + len(line)))

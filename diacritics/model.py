@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, LETTER_NUMBERS, LETTERS, pack
+from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, LETTER_NUMBERS, pack
 from diacritics.fold import fold
 from diacritics.kernel import ChannelTable, Floats, LanguageTables, Trie
 from diacritics.syllable import classic
@@ -19,6 +19,8 @@ ChannelName = Literal["eng", "vie", "markless"]
 PARAGRAPH, NUMBER, UNKNOWN, COMMA = 0, 1, 2, 3
 # Emissions and n-grams are kept as bytes: a byte is so many nats below zero.
 CHANNEL_STEP = 0.08
+# The engine's word confidence is counted between these; two words in three lie above the last.
+CONFIDENCE_STEPS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96)
 # Nothing else can be behind a letter of text typed without marks; a wrong letter costs this much.
 _IMPOSSIBLE = -30.0
 # Dirt read as a mark, as a thin letter, as another letter, inside a word.
@@ -36,6 +38,7 @@ class Model:
     unigram: Floats
     channels: dict[str, ChannelTable]
     title_rate: Floats  # how often a word begins with a capital inside a sentence
+    confidence_odds: Floats  # per step of the engine's confidence: log odds of a right word, against those of all
     name_ratio: Floats  # log ratio of a word's share behind a capitalised word to its share anywhere
 
 
@@ -53,9 +56,19 @@ def load(folder: Path = DATA) -> Model:
         for name in ("eng", "vie"):
             table = stored[f"{name}_table"].astype(np.float32) * -CHANNEL_STEP
             channels[name] = ChannelTable(stored[f"{name}_keys"], table[:-1], table[-1], INSERTIONS)
+        counts = stored["vie_confidence"].astype(np.float64)
+    wrong = counts[:, 1] - counts[:, 0]
+    odds = np.log((counts[:, 0] + 1) / (wrong + 1)) - np.log((counts[:, 0].sum() + 1) / (wrong.sum() + 1))
     unigram = levels[0]["log_p"].astype(np.float32) * -step
     return Model(
-        vocabulary, {word: number for number, word in enumerate(vocabulary)}, levels, step, unigram, channels, title_rate,
+        vocabulary,
+        {word: number for number, word in enumerate(vocabulary)},
+        levels,
+        step,
+        unigram,
+        channels,
+        title_rate,
+        odds.astype(np.float32),
         name_ratio,
     )
 
@@ -101,7 +114,9 @@ def markless_table() -> ChannelTable:
     emit[: len(bases)] = emit[order]
     emit[-2:] *= 3
     return ChannelTable(
-        np.sort(np.array([pack(base) for base in bases], np.uint64)), emit, np.full(COLUMNS, _IMPOSSIBLE, np.float32),
+        np.sort(np.array([pack(base) for base in bases], np.uint64)),
+        emit,
+        np.full(COLUMNS, _IMPOSSIBLE, np.float32),
         (_IMPOSSIBLE,) * 3,
     )
 
@@ -109,5 +124,3 @@ def markless_table() -> ChannelTable:
 def spelled(word: str) -> str:
     """Return a word as the vocabulary spells it: lower case, classic tone placement."""
     return classic(word.lower())
-
-

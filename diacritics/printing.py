@@ -99,7 +99,7 @@ def _styled(seen: str, text: str, style: str) -> str:
     return modern(text) if style == "modern" and seen != text else text
 
 
-def _words(  # noqa: ANN202
+def _words(
     raw: str,
     line: WorkingLine,
     damage: Damage,

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from diacritics import lattice
+from diacritics import calibration, lattice
+from diacritics.calibration import Calibration
 from diacritics.candidates import Candidates, Entry
+from diacritics.engine import Engine
 from diacritics.kernel import Trie
-from diacritics.lattice import Decoder, Pairs, Reading, Token
+from diacritics.lattice import Decoder, Reading, Token
 from diacritics.lexicon import Lexicon
 from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
+from diacritics.spacing import segment, with_bare_words
+from diacritics.syllable import inventory
 from diacritics.tokens import Piece, is_capital_line, pieces
 from diacritics.weights import MARKLESS, OCR, WRONG_LANGUAGE, Weights
 
@@ -34,12 +38,25 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Restorer:
     """The model with one lexicon; safe to keep, and to use for one text after another."""
 
-    def __init__(self, lexicon: Lexicon = Lexicon(), *, model: Model | None = None, changes: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon = Lexicon(),
+        *,
+        model: Model | None = None,
+        changes: Mapping[str, float] | None = None,
+        calibrated: bool = True,
+    ) -> None:
         self._model = model or load()
         self._changes = dict(changes or {})
-        added = sorted({spelled(word) for entry in lexicon.entries for word in _LETTERS.findall(entry)} - set(self._model.numbers))
+        self._calibrations = calibration.load() if calibrated else {}
+        added = sorted(
+            {spelled(word) for entry in lexicon.entries for word in _LETTERS.findall(entry)} - set(self._model.numbers)
+        )
         self._words = (*self._model.vocabulary, *added)
-        self._numbers = {**self._model.numbers, **{word: len(self._model.vocabulary) + i for i, word in enumerate(added)}}
+        self._numbers = {
+            **self._model.numbers,
+            **{word: len(self._model.vocabulary) + i for i, word in enumerate(added)},
+        }
         self._tables = language_tables(self._model, added=len(added))
         self._lexicon_pairs = self._pairs_of(lexicon)
         self._decoders: dict[str, Decoder] = {}
@@ -50,18 +67,34 @@ class Restorer:
 
     def restore(self, text: str, damages: Sequence[Damage], seen: Sequence[Seen] = ()) -> Restoration:
         """Return the restored text; `damages` has one entry a line."""
-        working = list(_working_lines(text, damages))
+        working = list(self._working_lines(text, damages))
         kinds = [_channel_damage(damage, line) for damage, line in zip(damages, working, strict=True)]
         repaired = _repairs(working, kinds)
         parts: dict[int, list[Part]] = {}
         for channel_damage in _CHANNELS:
             chosen = [number for number, kind in enumerate(kinds) if kind == channel_damage]
             if chosen:
-                parts |= self._decode(channel_damage, chosen, working, repaired)
+                parts |= self._decode(channel_damage, chosen, working, repaired, seen)
         return assemble(text, working, damages, parts, repaired)
 
+    def _working_lines(self, text: str, damages: Sequence[Damage]) -> Iterator[WorkingLine]:
+        start = 0
+        for line, damage in zip(text.split("\n"), damages, strict=True):
+            yield working_line(line, start, damage, self._segment)
+            start += len(line) + 1
+
+    def _segment(self, letters: str) -> list[int]:
+        return segment(letters, self._spacing)
+
+    @cached_property
+    def _spacing(self) -> dict[str, float]:
+        inside = inventory()
+        pairs = zip(self._model.vocabulary, self._model.unigram.tolist(), strict=True)
+        return with_bare_words({word: value for word, value in pairs if word in inside})
+
     def _decode(
-        self, damage: Damage, chosen: list[int], working: list[WorkingLine], repaired: list[list[Repair]]
+        self, damage: Damage, chosen: list[int], working: list[WorkingLine], repaired: list[list[Repair]],
+        seen: Sequence[Seen],
     ) -> dict[int, list[Part]]:
         """Return the parts of the chosen lines: once to learn the paper's own pairs of words, once with them."""
         decoder = self.decoder(damage)
@@ -69,7 +102,8 @@ class Restorer:
         stretches = [_tokens(lines, working, repaired) for lines in _stretches(chosen)]
         counts = dict(self._lexicon_pairs)
         pairs = lattice.pair_table(counts)
-        fixed = [self._fixed_entries(stretch, repaired) for stretch in stretches]
+        engine = Engine(seen, self._model.confidence_odds) if seen and damage == "ocr" else None
+        fixed = [self._fixed_entries(stretch, working, decoder, engine) for stretch in stretches]
         decoded = [decoder.decode(s, pairs=pairs, entries=e) for s, e in zip(stretches, fixed, strict=True)]
         own = lattice.own_pairs(decoded, least=weights.own_least)
         if own and weights.own_pairs > 0:
@@ -77,9 +111,10 @@ class Restorer:
                 counts[pair] = counts.get(pair, 0.0) + count
             pairs = lattice.pair_table(counts)
             decoded = [decoder.again(one, pairs=pairs) for one in decoded]
+        curve = self._calibrations.get(_CHANNELS[damage][0], Calibration())
         parts: dict[int, list[Part]] = {}
         for one in decoded:
-            for part in _parts(one.tokens, decoder.readings(one)):
+            for part in _parts(one.tokens, decoder.readings(one), curve):
                 parts.setdefault(part.line, []).append(part)
         return parts
 
@@ -110,22 +145,27 @@ class Restorer:
                 counts[pair] = counts.get(pair, 0.0) + lexicon.weight
         return counts
 
-    def _fixed_entries(self, tokens: Sequence[Token], repaired: list[list[Repair]]) -> dict[int, Entry]:
-        """Return arcs for tokens a rule has read, so that the language model sees "II" and not "11"."""
+    def _fixed_entries(
+        self, tokens: Sequence[Token], working: Sequence[WorkingLine], decoder: Decoder, engine: Engine | None
+    ) -> dict[int, Entry]:
+        """Return arcs that differ from the form's own: for tokens a rule has read, so that the language model sees "II"
+        and not "11", and for words the engine says something about."""
         fixed: dict[int, Entry] = {}
         for index, token in enumerate(tokens):
-            if token.piece.kind == "number" and token.piece.text.isalpha():
-                number = self._numbers.get(token.piece.text.lower())
+            piece = token.piece
+            if piece.kind == "number" and piece.text.isalpha():
+                number = self._numbers.get(piece.text.lower())
                 if number is not None:
                     fixed[index] = lattice.single(number)
+            elif engine is not None and piece.kind == "word":
+                line = working[token.line]
+                word = engine.word_at(line.start + token.start) if line.places is None else None
+                if word is not None:
+                    entry = decoder.candidates.entry(
+                        piece.text, capitals=token.capitals, is_code=piece.is_code, in_name=token.in_name
+                    )
+                    fixed[index] = decoder.candidates.trusted(entry, piece.text, engine.odds(word))
         return fixed
-
-
-def _working_lines(text: str, damages: Sequence[Damage]) -> Iterator[WorkingLine]:
-    start = 0
-    for line, damage in zip(text.split("\n"), damages, strict=True):
-        yield working_line(line, start, damage)
-        start += len(line) + 1
 
 
 def _channel_damage(damage: Damage, line: WorkingLine) -> Damage:
@@ -138,7 +178,7 @@ def _channel_damage(damage: Damage, line: WorkingLine) -> Damage:
 
 def judge_joined(text: str) -> Damage:
     """Return the damage of letters that were joined; without any mark they are mark-less."""
-    return "markless" if text.isascii() and any(letter.isalpha() for letter in text) else "ocr"
+    return "markless" if text.isascii() else "clean"
 
 
 def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
@@ -209,7 +249,7 @@ def _moved(found: Sequence[Piece], by: int) -> Iterator[Piece]:
         yield replace(piece, start=piece.start + by, end=piece.end + by)
 
 
-def _parts(tokens: Sequence[Token], readings: Sequence[Reading]) -> Iterator[Part]:
+def _parts(tokens: Sequence[Token], readings: Sequence[Reading], curve: Calibration) -> Iterator[Part]:
     for reading in readings:
         first, last = tokens[reading.first], tokens[reading.last - 1]
         yield Part(
@@ -217,9 +257,7 @@ def _parts(tokens: Sequence[Token], readings: Sequence[Reading]) -> Iterator[Par
             first.start,
             last.end,
             " ".join(reading.words),
-            reading.probability,
+            curve.probability(reading.probability),
             reading.runners_up,
             is_code=first.piece.is_code,
         )
-
-

@@ -60,7 +60,7 @@ def repairs(line: str) -> list[Repair]:
     for rule in _RULES:
         for repair in rule(line):
             if repair.text != line[repair.start : repair.end] and not any(
-                repair.start < other.end and other.start < repair.end or repair.start == other.start for other in found
+                (repair.start < other.end and other.start < repair.end) or repair.start == other.start for other in found
             ):
                 found.append(repair)
     return sorted(found, key=lambda repair: repair.start)
@@ -126,7 +126,14 @@ def _lost_spaces(line: str) -> Iterator[Repair]:
         yield Repair(match.end(), match.end(), " ", "lost_space")
 
 
-_RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (_quarters, _headings, _codes, _dates, _stuck_rulings, _lost_spaces)
+_RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (
+    _quarters,
+    _headings,
+    _codes,
+    _dates,
+    _stuck_rulings,
+    _lost_spaces,
+)
 
 
 class ListLetters:

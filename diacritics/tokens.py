@@ -29,7 +29,7 @@ _FIXED = re.compile(
       | [A-Z]:\\\S* | \S*\\\S+\\\S*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EDGE = " .,;:!?()\"“”„…{}[]<>–—-_*+=•·«»~|/\\^"
+_EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
 _QUOTES = "'’‘`´"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
@@ -38,7 +38,9 @@ _LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zđ@¢])\)")
 # "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
 _CODE = re.compile(r"\d[\w.-]*\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
 # Marks that part words inside a chunk: between two letters on each side, or between letters and digits.
-_INNER = re.compile(r"((?<=[^\W\d_]{2})[.,;:(\"“”…–—/&-]+(?=[^\W_]{2})|(?<=[^\W_])(?:[–—/(“”\"-]+|[.,;:)]+(?=[\d(]))(?=[^\W_])|(?<=\d)[.,;:|)]+(?=[^\W\d_]))")
+_INNER = re.compile(
+    r"((?<=[^\W\d_]{2})[.,;:(\"“”…–—/&-]+(?=[^\W_]{2})|(?<=[^\W_])(?:[–—/(“”\"-]+|[.,;:)]+(?=[\d(]))(?=[^\W_])|(?<=\d)[.,;:|)]+(?=[^\W\d_]))"
+)
 _FOOTNOTE = re.compile(r"(\d{1,2})([A-ZĐ][^\W\d_]{3,})\Z")
 _STOPS = frozenset(".;:!?")
 _BULLETS = frozenset("-–—+*•·")
@@ -112,9 +114,7 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         middle = start + footnote.end(1)
         yield Piece("number", footnote.group(1), start, middle)
         yield Piece("word", footnote.group(2), middle, end)
-    elif _NUMBER.match(part):
-        yield Piece("number", part, start, end, is_code)
-    elif is_code and part[:1].isdigit():
+    elif _NUMBER.match(part) or (is_code and part[:1].isdigit()):
         yield Piece("number", part, start, end, is_code)
     elif len(part) > 3 and sum(letter.isdigit() for letter in part) > len(part) / 2:
         yield Piece("fixed", part, start, end)

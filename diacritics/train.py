@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, MAX_CHUNK, pack
-from diacritics.model import CHANNEL_STEP, DATA
+from diacritics.model import CHANNEL_STEP, CONFIDENCE_STEPS, DATA
 from diacritics.training import channel, language
 from diacritics.training.channel import Table
 from diacritics.training.corpus import is_held_out, read_lines
@@ -25,6 +25,7 @@ from diacritics.training.stock import stock_lines
 ORDER = 4
 CUTOFFS = (1, 1, 2, 2)
 MIN_COUNT_OTHER = 25
+LEGIBLE_SHARE = 0.55
 STEP = 1 / 16
 _PUNCTUATION = '.,;:!?()"“”…[]{}–—-/'
 # Emissions nobody counted: a letter never left this chunk; by the chunk's length.
@@ -86,11 +87,10 @@ def _column(smoothed: Table, chunk: str, unseen: float) -> npt.NDArray[np.float3
     return values
 
 
-def capital_habits(
-    lines: Iterable[str], vocabulary: list[str]
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int8]]:
+def capital_habits(lines: Iterable[str], vocabulary: list[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int8]]:
     """Return for each word how often it begins with a capital inside a sentence (255: always), and how much likelier it
-    is as a later part of a name, right behind another capitalised word, than anywhere (sixteenths of a nat)."""
+    is as a later part of a name, right behind another capitalised word, than anywhere (sixteenths of a nat).
+    """
     numbers = {word: number for number, word in enumerate(vocabulary)}
     capital, every, in_name = np.zeros(len(vocabulary)), np.zeros(len(vocabulary)), np.zeros(len(vocabulary))
     raw: Counter[str] = Counter()
@@ -101,7 +101,9 @@ def capital_habits(
         words = line.split()
         raw.update(words[1:])
         names.update(
-            word for before, word in zip(words, words[1:], strict=False) if before.istitle() and before[-1].isalpha() and word.istitle()
+            word
+            for before, word in zip(words, words[1:], strict=False)
+            if before.istitle() and before[-1].isalpha() and word.istitle()
         )
     for token, count in raw.items():
         word = token.strip(_PUNCTUATION)
@@ -144,12 +146,33 @@ def _quantised(logs: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     return np.clip(np.rint(logs / -STEP), 0, 255).astype(np.uint8)
 
 
+def confidence_counts(path: Path) -> npt.NDArray[np.int64]:
+    """Return per step of the engine's confidence (CONFIDENCE_STEPS) how many words were right, and how many in all."""
+    counts = np.zeros((len(CONFIDENCE_STEPS) + 1, 2), np.int64)
+    with path.open(encoding="utf-8") as handle:
+        for line in handle:
+            page = json.loads(line) if line.endswith("}\n") else {"language": ""}
+            if page["language"] != "vie" or not _is_legible(page["pairs"]):
+                continue
+            for printed, read, confidence, _ in page["pairs"]:
+                if len(printed) == len(read) == 1 and printed[0].strip(_PUNCTUATION).isalpha():
+                    step = int(np.searchsorted(CONFIDENCE_STEPS, confidence, side="right"))
+                    counts[step] += (printed[0].strip(_PUNCTUATION) == read[0].strip(_PUNCTUATION), 1)
+    return counts
+
+
+def _is_legible(pairs: list[list[object]]) -> bool:
+    """Tell whether a page was read at all: on the others the engine's confidence means nothing."""
+    return sum(printed == read for printed, read, *_ in pairs) > LEGIBLE_SHARE * len(pairs)
+
+
 def write_channels(pairs: Path, folder: Path) -> None:
     """Learn and write both channels."""
     stored: dict[str, npt.NDArray[np.generic]] = {}
     for name in ("eng", "vie"):
         keys, table = channel_arrays(read_pairs(pairs, name))
         stored[f"{name}_keys"], stored[f"{name}_table"] = keys, table
+    stored["vie_confidence"] = confidence_counts(pairs)
     np.savez_compressed(folder / "channels.npz", **stored)  # type: ignore[arg-type]
 
 

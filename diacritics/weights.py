@@ -28,6 +28,8 @@ class Weights:
     keep_noise: float = 15.0
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
     keep_code: float = 2.5
+    confidence: float = 0.7  # weight of the engine's confidence in what it read
+    choice: float = 0.5  # how far the engine's own other readings of a symbol are trusted
     digits_one: float = 3.5  # reading a single digit as a letter word
     digits_two: float = 1.0
     digit_letter: float = 1.5  # the same for "1y", which may be "lý" or a number with a letter
@@ -36,5 +38,23 @@ class Weights:
 
 
 WRONG_LANGUAGE = Weights()
-MARKLESS = Weights(language=1.0, keep_long=9.0, keep_short=9.0, keep_title=7.0, keep_noise=5.0, digits_one=99.0, digits_two=99.0, digit_letter=99.0)
-OCR = Weights(language=0.9, keep_long=8.0, keep_short=9.0, keep_title=7.0, digits_one=99.0, digits_two=99.0, digit_letter=99.0)
+MARKLESS = Weights(
+    language=1.0,
+    keep_long=9.0,
+    keep_short=9.0,
+    keep_title=7.0,
+    keep_noise=5.0,
+    digits_one=99.0,
+    digits_two=99.0,
+    digit_letter=99.0,
+)
+OCR = Weights(
+    language=0.9,
+    keep_long=14.0,
+    keep_title=12.0,
+    keep_capitals=9.0,
+    keep_noise=18.0,
+    digits_one=99.0,
+    digits_two=99.0,
+    digit_letter=99.0,
+)

@@ -120,7 +120,9 @@ class ChannelTable:
 class Search:
     """Finds the words behind a form, for one vocabulary and one channel."""
 
-    def __init__(self, trie: Trie, table: ChannelTable, prior: Floats, *, beam: float, give_up: float, most: int) -> None:
+    def __init__(
+        self, trie: Trie, table: ChannelTable, prior: Floats, *, beam: float, give_up: float, most: int
+    ) -> None:
         columns = table.emit.shape[1]
         if table.emit.shape[0] < len(table.keys) + 3 or len(table.erase) != columns or len(prior) < trie.words:
             raise ValueError("the tables of the channel do not fit together")
@@ -129,7 +131,11 @@ class Search:
         self._emit = np.ascontiguousarray(table.emit, np.float32)
         self._erase = np.ascontiguousarray(table.erase, np.float32)
         self._channel = _Channel(
-            columns // 2, len(self._keys), self._keys.ctypes.data, self._emit.ctypes.data, self._erase.ctypes.data,
+            columns // 2,
+            len(self._keys),
+            self._keys.ctypes.data,
+            self._emit.ctypes.data,
+            self._erase.ctypes.data,
             *table.insertions,
         )
         self._beam, self._give_up, self._most = beam, give_up, most

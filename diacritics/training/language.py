@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from diacritics.syllable import classic, inventory
+from diacritics.fold import fold
+from diacritics.syllable import bare_inventory, classic, inventory
 
 PARAGRAPH, NUMBER, UNKNOWN, COMMA = "<p>", "<num>", "<unk>", "<c>"
 SPECIAL = (PARAGRAPH, NUMBER, UNKNOWN, COMMA)
@@ -45,9 +46,17 @@ def count_words(lines: Iterable[str]) -> Counter[str]:
 
 
 def choose_vocabulary(counts: Counter[str], *, min_count_other: int, more: Iterable[str] = ()) -> list[str]:
-    """Return the words of the model: possible syllables that were seen, and other words seen often enough."""
-    syllables = inventory()
-    chosen = {word for word, count in counts.items() if word in syllables or (count >= min_count_other and len(word) <= 12)}
+    """Return the words of the model: possible syllables that were seen, and other words seen often enough.
+
+    "quyêt" is no syllable, but its letters are one's: however often it stands in a corpus, it is a slip.
+    """
+    syllables, bare = inventory(), bare_inventory()
+    chosen = {
+        word
+        for word, count in counts.items()
+        if word in syllables
+        or (count >= min_count_other and len(word) <= 12 and (word.isascii() or fold(word) not in bare))
+    }
     chosen |= {word for word in more if word in syllables}
     return [*SPECIAL, *sorted(chosen)]
 

@@ -1,8 +1,8 @@
 """Names of places and words of the dictionary, from underthesea's data."""
 
 import json
-from importlib.resources import files
 from collections.abc import Iterator
+from importlib.resources import files
 
 # Twice, so that cut-offs of rare n-grams do not drop them.
 TIMES = 2

@@ -28,7 +28,7 @@ def paragraphs(corpora: Path, *, held_out: bool) -> list[list[str]]:
     for path in sorted(corpora.glob("*.txt.xz")):
         pool = []
         for line in read_lines(path):
-            if 12 <= len(line) and is_held_out(line) == held_out:
+            if len(line) >= 12 and is_held_out(line) == held_out:
                 pool.append(line[:LONGEST_PARAGRAPH].rsplit(" ", 1)[0])
                 if len(pool) >= LINES_PER_FILE:
                     break
