@@ -17,6 +17,7 @@ from ingest.pipeline import PROFILE, ReadPaper, read_page, understand, understan
 from ingest.reading import PageReading, text_page
 from ingest.sandbox import Sandbox, SandboxFailure
 from ingest.settings import Settings
+from ingest.solitude import Solitude
 from ingest.source import TEXT, Source, decode
 from ingest.store import Store
 from ingest.store.documents import Failure, StoredDocument
@@ -40,9 +41,15 @@ class Reader:
         self._store = store
         self._sandbox = sandbox
         self._executor_id = executor_id
+        self._solitude = Solitude()
 
     def read(self, turn: Turn) -> str:
         """Read a paper, as a workflow's body, and return how it went: "read", "not ours", "failed" or "interrupted"."""
+        is_suspect = self._store.documents.get(turn.document_id).kills > 0
+        with self._solitude.alone() if is_suspect else self._solitude.shared():
+            return self._read(turn)
+
+    def _read(self, turn: Turn) -> str:
         if not self._store.work.hold(turn, self._executor_id):
             return "not ours"
         try:

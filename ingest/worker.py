@@ -135,7 +135,7 @@ class Worker:
         self._store.work.handed_on(turn, self.executor_id)
 
 
-def run_worker(settings: Settings) -> None:
+def run_worker(settings: Settings, sandbox: Sandbox | None = None) -> None:
     """Work until SIGTERM or SIGINT comes."""
     stopping = threading.Event()
 
@@ -145,7 +145,7 @@ def run_worker(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     store = Store(settings)
-    worker = Worker(settings, store)
+    worker = Worker(settings, store, sandbox)
     worker.start()
     stopping.wait()
     worker.stop()

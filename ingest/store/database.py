@@ -14,6 +14,8 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 # A writer holds SQLite's lock for milliseconds; half a minute means that something is really wrong.
 BUSY_TIMEOUT_MS = 30_000
+# A worker that stalls inside a transaction would lock others out of the rows it touched; ours last milliseconds.
+STALLED_TIMEOUT_MS = 20_000
 MIGRATION_LOCK = 0x626F63746163  # PostgreSQL advisory lock, "boctac" in ASCII: only one process migrates at a time
 
 
@@ -55,7 +57,8 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) 
 
 def _engine(url: str, *, is_sqlite: bool) -> Engine:
     if not is_sqlite:
-        return create_engine(url, pool_pre_ping=True)
+        options = f"-c idle_in_transaction_session_timeout={STALLED_TIMEOUT_MS}"
+        return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000})
 
     @event.listens_for(engine, "connect")

@@ -1,6 +1,7 @@
 """Small PDF papers for the tests: digital text, text layers over pictures, and all that is wrong with them."""
 
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -11,6 +12,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from diacritics.encodings import from_tcvn3, from_vni
 
 SERIF = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 WIDTH, HEIGHT = A4
@@ -85,3 +88,38 @@ def both(*draw: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
             one(canvas)
 
     return draw_all
+
+
+def without_marks(lines: Sequence[str]) -> list[str]:
+    """Return lines as typed by someone without a Vietnamese keyboard."""
+    bare = (unicodedata.normalize("NFD", line.replace("đ", "d").replace("Đ", "D")) for line in lines)
+    return ["".join(letter for letter in line if not unicodedata.combining(letter)) for line in bare]
+
+
+def as_english(lines: Sequence[str]) -> list[str]:
+    """Return lines as an engine without Vietnamese reads them: accents at random, hats and horns lost, odd signs."""
+    table = str.maketrans(
+        "ảãạăắằẳẵặấầẩẫậẻẽẹếềểễệỉĩịỏõọốồổỗộơớờởỡợủũụưứừửữựỷỹỵđĐỦẤẾỒỘỨ",
+        "aaaaáaaaaâaaâaeeeéeeéeiiióoodééodoooooouuuuuuuuuyyydDUAEOOU",
+    )
+    return [unicodedata.normalize("NFC", line).translate(table).replace("nh ", "nb ") for line in lines]
+
+
+def spelled(lines: Sequence[str], inverse: dict[str, str]) -> list[str]:
+    """Return lines in an old encoding, given what stands for each letter."""
+    return ["".join(inverse.get(letter, letter) for letter in line) for line in lines]
+
+
+def tcvn3(lines: Sequence[str]) -> list[str]:
+    """Return lines as stored by a program with .VnTime: small letters only have marks, capitals take them from ...H."""
+    inverse = {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0x100) if from_tcvn3(chr(code)) != chr(code)}
+    return spelled([line.lower() for line in lines], inverse)
+
+
+def vni(lines: Sequence[str]) -> list[str]:
+    """Return lines as stored by a program with VNI-Times: a letter, then a letter that prints its marks."""
+    marks = "\u00f8\u00f9\u00fb\u00f5\u00ef\u00e2\u00e0\u00e1\u00e5\u00e3\u00e4\u00ea\u00e8\u00e9\u00fa\u00fc\u00eb"
+    single = {from_vni(chr(code)): chr(code) for code in range(0xC0, 0x100)}
+    double = {from_vni(base + mark): base + mark for base in "aeoyu\u00f4\u00f6" for mark in marks}
+    inverse = {new: old for new, old in {**single, **double}.items() if len(new) == 1 and new != old}
+    return spelled([line.lower() for line in lines], inverse)

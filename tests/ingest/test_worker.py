@@ -4,8 +4,6 @@ import hashlib
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,49 +14,14 @@ from ingest.settings import Settings
 from ingest.source import Source
 from ingest.store import Store
 from ingest.store.documents import StoredDocument
-from tests.conftest import REPOSITORY
 from tests.ingest.papers import scanned_pdf
+from tests.ingest.worker_process import REAL, Workers, kill
 
-QUICK = "tests.ingest.quick_tasks"
 PATIENCE_S = 60
 LOOK_AGAIN_S = 0.02
 PAGES = 10
 
 pytestmark = pytest.mark.xdist_group("workers")
-
-
-class Workers:
-    """Starts worker processes on one store and ends those still there."""
-
-    def __init__(self, settings: Settings, gate: Path) -> None:
-        self._settings = settings
-        self._gate = gate
-        self._running: list[subprocess.Popen[str]] = []
-
-    def start(self, tasks: str = QUICK) -> subprocess.Popen[str]:
-        url = self._settings.database_url
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.ingest.worker_process", str(self._settings.data), url, tasks],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=REPOSITORY,
-            env={**os.environ, "TEST_GATE": str(self._gate)},
-        )
-        self._running.append(process)
-        return process
-
-    def hold_pages_after(self, number: int) -> None:
-        self._gate.write_text(str(number), encoding="ascii")
-
-    def let_all_pages_go(self) -> None:
-        self._gate.unlink(missing_ok=True)
-
-    def end(self) -> None:
-        self.let_all_pages_go()
-        for process in self._running:
-            process.kill()
-            process.communicate()
 
 
 @pytest.fixture
@@ -92,12 +55,7 @@ def numbers_at_line_ends(text: str) -> list[int]:
     return [int(found) for found in re.findall(r"(\d+)$", text, re.MULTILINE)]
 
 
-def kill(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
-@pytest.mark.parametrize("pages_before", [0, 1, 5, 9])
+@pytest.mark.parametrize("pages_before", [0, 5, 9])
 def test_paper_of_a_killed_worker_is_finished_by_the_next(store: Store, workers: Workers, pages_before: int) -> None:
     document = added(store)
     workers.hold_pages_after(pages_before)
@@ -121,12 +79,12 @@ def test_paper_of_a_killed_worker_is_finished_by_the_next(store: Store, workers:
 @pytest.mark.ocr
 def test_real_scan_survives_a_kill_in_its_middle(store: Store, workers: Workers) -> None:
     document = added(store, scanned_pdf(PAGES))
-    first = workers.start("ingest.pages")
+    first = workers.start(tasks=REAL)
     wait_for(lambda: len(done(store, document)) >= 4, "four pages")
     kill(first)
     before = done(store, document)
     assert len(before) < PAGES
-    workers.start("ingest.pages")
+    workers.start(tasks=REAL)
     wait_for(is_read(store, document), "the record")
     pages = store.pages.list(document.id)
     assert all(page.attempts == 1 for page in pages if page.number in before)
@@ -136,17 +94,19 @@ def test_real_scan_survives_a_kill_in_its_middle(store: Store, workers: Workers)
 
 
 def test_paper_that_kills_its_workers_is_quarantined(store: Store, workers: Workers) -> None:
-    poison, harmless = added(store, b"%PDF poison"), added(store, b"%PDF harmless", pages=2)
+    poison = added(store)
     for attempt in (1, 2, 3):
-        process = workers.start("deadly")
-        assert process.wait(timeout=PATIENCE_S) == -signal.SIGKILL
+        process = workers.start(is_deadly=True)
+        process.join(PATIENCE_S)
+        assert process.exitcode == -signal.SIGKILL
         assert store.documents.get(poison.id).attempts == attempt
     workers.start()
     wait_for(lambda: store.documents.get(poison.id).state == "failed", "quarantine")
     failure = store.documents.get(poison.id).failure
     assert failure is not None
     assert failure.code == "worker_killed"
-    assert harmless.state == "queued"
+    harmless = added(store, b"%PDF harmless", pages=2)
+    wait_for(is_read(store, harmless), "the record of another paper")
 
 
 def test_two_workers_share_the_papers_and_read_each_once(store: Store, workers: Workers) -> None:
@@ -161,16 +121,19 @@ def test_two_workers_share_the_papers_and_read_each_once(store: Store, workers: 
         assert all(page.attempts == 1 for page in store.pages.list(document.id))
 
 
+@pytest.mark.parametrize("database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_work_of_a_stalled_worker_is_taken_over_and_its_late_writes_are_refused(store: Store, workers: Workers) -> None:
+    # Not on SQLite: a process that is stopped while it writes holds the lock of the whole file until it goes on.
     document = added(store)
     workers.hold_pages_after(3)
     stalled = workers.start()
     wait_for(lambda: len(done(store, document)) == 3, "three pages")
-    stalled.send_signal(signal.SIGSTOP)
+    assert stalled.pid is not None
+    os.kill(stalled.pid, signal.SIGSTOP)
     holder = store.documents.get(document.id).held_by
     workers.start()
     wait_for(lambda: store.documents.get(document.id).held_by not in (holder, None), "another holder")
-    stalled.send_signal(signal.SIGCONT)
+    os.kill(stalled.pid, signal.SIGCONT)
     workers.let_all_pages_go()
     wait_for(is_read(store, document), "the record")
     assert store.records.get(document.id).review.version == 1
@@ -182,8 +145,9 @@ def test_worker_that_stops_in_order_leaves_no_mark(store: Store, workers: Worker
     workers.hold_pages_after(2)
     first = workers.start()
     wait_for(lambda: len(done(store, document)) == 2, "two pages")
-    first.communicate("")
-    assert first.returncode == 0
+    first.terminate()
+    first.join(PATIENCE_S)
+    assert first.exitcode == 0
     released = store.documents.get(document.id)
     assert (released.state, released.held_by, released.kills) == ("queued", None, 0)
     assert store.leases.alive() == frozenset()
