@@ -10,19 +10,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.drawings import drawings
+from ingest.letter_spacing import closed_up
+from ingest.old_fonts import has_old_font, old_font_words
 from ocr.layout import Ruling, arrange
 from ocr.page import Box, Page, Word
 
+UNKNOWN = "\ufffd"
 BROKEN_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at the end of a line
 GUESSED_SPACE = "\x01"  # a white space that the file does not hold; PDFium puts it where lines or sizes change
 TOUCHING_EM = 0.15  # of a word's height; spaces between words have 0.25 and more
-WORD_GAP_EM = 0.9  # letters of one word are never as far apart, however widely they are set
+WORD_GAP_EM = 2.0  # PDFium puts a space where letters are far apart; this catches cells it runs together
 INVISIBLE = 3  # text render mode of PDF 32000-1 §9.3.6
 Turn = Literal[0, 90, 180, 270]
 Place = Callable[[float, float], tuple[float, float]]
@@ -56,35 +60,37 @@ class _Glyph:
     text: str
     box: tuple[float, float, float, float]  # left, bottom, right, top in points of the page
     index: int
+    stored: str
 
 
-def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int) -> TextLayer:
-    """Return the text layer of a page at `dpi`; a page without text gives a layer without words."""
+def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int, path: Path | None = None) -> TextLayer:
+    """Return the text layer of a page at `dpi`; a page without text gives a layer without words.
+
+    With the file's `path`, words in fonts of before Unicode are read by the name of their font.
+    """
     text_page = pdf_page.get_textpage()
     glyphs = list(_glyphs(text_page))
     turned = _turn(text_page, glyphs)
     place, width, height = _placing(pdf_page, dpi=dpi, turned=turned)
-    groups = list(_groups(glyphs))
+    groups = closed_up(list(_groups(glyphs)))
     words = [_word(group, place, width, height) for group in groups]
+    fonts = tuple(sorted({_font(text_page, group[0].index) for group in groups}))
+    if path is not None and not turned and has_old_font(fonts):
+        words = [word for word in old_font_words(path, number=number, dpi=dpi) if _is_on(word.box, width, height)]
     drawn = drawings(pdf_page)
     images = [_area(bounds, place, width, height) for bounds in drawn.images]
     blocks = arrange(words, _rulings(drawn.lines, place), width=width, height=height, dpi=dpi)
-    raw = pdfium_text(text_page)
+    raw = "".join(glyph.stored for glyph in glyphs).replace("\r", "")
     modes = [_render_mode(text_page, group[0].index) for group in groups]
     return TextLayer(
         page=Page(number, width, height, dpi, blocks, grade=1.0, turned=turned, engine="text_layer"),
         raw=raw,
-        fonts=tuple(sorted({_font(text_page, group[0].index) for group in groups})),
+        fonts=fonts,
         image_share=min(1.0, sum(images) / max(1, width * height)),
         invisible_share=modes.count(INVISIBLE) / max(1, len(modes)),
         unmapped_share=_unmapped(raw),
         shapes=drawn.shapes,
     )
-
-
-def pdfium_text(text_page: pdfium.PdfTextPage) -> str:
-    """Return the characters of a page in the order of the file, as they are stored."""
-    return str(text_page.get_text_range()).replace("\r\n", "\n") if text_page.count_chars() else ""
 
 
 def _glyphs(text_page: pdfium.PdfTextPage) -> Iterator[_Glyph]:
@@ -94,17 +100,18 @@ def _glyphs(text_page: pdfium.PdfTextPage) -> Iterator[_Glyph]:
     raw = text_page.raw
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        text = "-" if code == ord(BROKEN_HYPHEN) else chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
+        stored = chr(code) if 0 < code <= 0x10FFFF else UNKNOWN
+        text = "-" if stored == BROKEN_HYPHEN else stored
         if text.isspace() or unicodedata.category(text) == "Cc":
             is_guess = pdfium_c.FPDFText_IsGenerated(raw, index) == 1
-            yield _Glyph(GUESSED_SPACE if is_guess else " ", (0.0, 0.0, 0.0, 0.0), index)
+            yield _Glyph(GUESSED_SPACE if is_guess else " ", (0.0, 0.0, 0.0, 0.0), index, stored)
             continue
         pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         box = (left.value, bottom.value, right.value, top.value)
         if box[2] - box[0] <= 0.01 or box[3] - box[1] <= 0.01:
             pdfium_c.FPDFText_GetLooseCharBox(raw, index, loose)
             box = (loose.left, loose.bottom, loose.right, loose.top)
-        yield _Glyph(text, box, index)
+        yield _Glyph(text, box, index, text)
 
 
 def _groups(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
@@ -159,6 +166,10 @@ def _pixels(box: tuple[float, float, float, float], place: Place, width: int, he
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
     left, top = min(max(math.floor(xs[0]), 0), width - 1), min(max(math.floor(ys[0]), 0), height - 1)
     return Box(left, top, min(max(math.ceil(xs[1]), left + 1), width), min(max(math.ceil(ys[1]), top + 1), height))
+
+
+def _is_on(box: Box, width: int, height: int) -> bool:
+    return min(box.left, box.top) >= 0 and box.right <= width and box.bottom <= height
 
 
 def _turn(text_page: pdfium.PdfTextPage, glyphs: Sequence[_Glyph]) -> Turn:
@@ -216,7 +227,7 @@ def _font(text_page: pdfium.PdfTextPage, index: int) -> str:
 def _unmapped(raw: str) -> float:
     """Return the share of characters that stand for nothing: replacement, private use, controls."""
     inked = [letter for letter in raw if not letter.isspace() and letter != BROKEN_HYPHEN]
-    lost = sum(letter == "\ufffd" or unicodedata.category(letter) in ("Co", "Cc", "Cn") for letter in inked)
+    lost = sum(letter == UNKNOWN or unicodedata.category(letter) in ("Co", "Cc", "Cn") for letter in inked)
     return lost / max(1, len(inked))
 
 

@@ -1,9 +1,11 @@
 """Whether the text a PDF page carries is good enough: keep it, repair it, or read the page's picture instead."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from diacritics.damage import judge
+from diacritics.encodings import vietnamese_share
 from diacritics.restoration import Damage
 from ingest.text_layer import TextLayer
 
@@ -13,6 +15,9 @@ SCAN_SHARE = 0.5  # a page half covered by pictures is a scan; logos and charts 
 CAPTION_CHARACTERS = 200  # a signature's caption has up to 140 letters; the emptiest last page of a paper has more
 UNMAPPED_SHARE = 0.05  # fonts without a table to Unicode lose whole words
 HIDDEN_SHARE = 0.5
+VIETNAMESE_SHARE = 0.2  # of a page's words; the digital pages of samples and real papers have 0.8 and more
+SCRAMBLED_WORDS = 30  # fewer words, as in a table of numbers, prove nothing
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 _REPAIRED: dict[Damage, tuple[str, str]] = {
     "letter_spaced": ("chữ bị tách rời từng chữ cái, đã ghép lại", "letters stand apart; they were put together"),
@@ -25,11 +30,21 @@ _REPAIRED: dict[Damage, tuple[str, str]] = {
     "tcvn3": ("lớp chữ dùng bảng mã TCVN3 (ABC), đã chuyển mã", "the text layer is in TCVN3 (ABC); it was transcoded"),
     "vni": ("lớp chữ dùng bảng mã VNI, đã chuyển mã", "the text layer is in VNI; it was transcoded"),
 }
+_REPLACED: dict[Damage, tuple[str, str]] = {
+    "wrong_language": (
+        "lớp chữ của trang quét được nhận dạng sai ngôn ngữ",
+        "the scan's text layer was read in the wrong language",
+    ),
+    "markless": ("lớp chữ của trang quét không có dấu", "the scan's text layer has no marks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to do with a page's text layer and why; `damage` is None where the text was not looked at."""
+    """What to do with a page's text layer and why.
+
+    `damage` is what the words of `TextLayer.page` still have, for the restorer; None where the text was not looked at.
+    """
 
     action: Action
     damage: Damage | None
@@ -54,6 +69,13 @@ _CAPTION = Verdict(
 _UNMAPPED = Verdict(
     "replace", None, "unmapped", "phông chữ không cho biết ký tự", "the fonts do not say which letters they draw"
 )
+_SCRAMBLED = Verdict(
+    "replace",
+    None,
+    "scrambled",
+    "lớp chữ không thành tiếng Việt, có thể do phông chữ sai bảng mã",
+    "the text layer makes no Vietnamese words; its fonts may name the wrong letters",
+)
 _HIDDEN = Verdict(
     "replace", None, "hidden_text", "lớp chữ ẩn không khớp với trang in", "hidden text without a scan under it"
 )
@@ -75,9 +97,18 @@ def judge_layer(layer: TextLayer, *, force_ocr: bool = False) -> Verdict:
         return _CAPTION
     if layer.unmapped_share > UNMAPPED_SHARE:
         return _UNMAPPED
-    if layer.invisible_share > HIDDEN_SHARE and not is_scan:
+    is_hidden = layer.invisible_share > HIDDEN_SHARE
+    if is_hidden and not is_scan:
         return _HIDDEN
-    return _by_damage(judge(layer.raw), is_scan=is_scan)
+    damage = judge(layer.raw)
+    if damage == "clean" and _is_scrambled(layer.page.text):
+        return _SCRAMBLED
+    return _by_damage(damage, remaining=judge(layer.page.text), is_scan=is_scan, is_hidden=is_hidden)
+
+
+def _is_scrambled(text: str) -> bool:
+    words = WORD.findall(text)
+    return len(words) >= SCRAMBLED_WORDS and vietnamese_share(text) < VIETNAMESE_SHARE
 
 
 def _without_text(layer: TextLayer) -> Verdict:
@@ -86,20 +117,12 @@ def _without_text(layer: TextLayer) -> Verdict:
     return _OUTLINES if layer.shapes else _BLANK
 
 
-def _by_damage(damage: Damage, *, is_scan: bool) -> Verdict:
-    if damage in ("wrong_language", "markless") and is_scan:
-        vi = (
-            "lớp chữ được nhận dạng sai ngôn ngữ"
-            if damage == "wrong_language"
-            else "lớp chữ của trang quét không có dấu"
-        )
-        en = (
-            "the scan's text layer was read in the wrong language"
-            if damage == "wrong_language"
-            else ("the scan's text layer has no marks")
-        )
-        return Verdict("replace", damage, damage, vi, en)
+def _by_damage(damage: Damage, *, remaining: Damage, is_scan: bool, is_hidden: bool) -> Verdict:
+    """Return the verdict on a text with `damage`; `remaining` is what reading the layer has not mended already."""
+    if is_scan and damage in _REPLACED:
+        return Verdict("replace", damage, damage, *_REPLACED[damage])
     if damage in _REPAIRED:
-        return Verdict("repair", damage, damage, *_REPAIRED[damage])
+        return Verdict("repair", remaining, damage, *_REPAIRED[damage])
     good = _SCAN_LAYER if is_scan else _DIGITAL
-    return Verdict(good.action, damage, good.code, good.message_vi, good.message_en)
+    # Unseen words over a scan were recognised by some engine: good ones have slips of tone marks as ours have.
+    return replace(good, damage="ocr" if is_scan and is_hidden else damage)

@@ -59,6 +59,7 @@ LABELLED: dict[str, tuple[Callable[[Canvas], None], str, str]] = {
         "replace",
         "unmapped",
     ),
+    "letters under wrong names": (text([shifted(line) for line in LINES * 2], size=9), "replace", "scrambled"),
     "hidden text without a scan": (both(outlines, text(LINES, mode=3)), "replace", "hidden_text"),
     "letters drawn as shapes": (outlines, "replace", "outlines"),
     "blank": (lambda canvas: None, "blank", "blank"),
