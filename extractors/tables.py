@@ -59,13 +59,14 @@ class Row:
     content: list[Line]
     cells: list[tuple[Label, Cell]] = field(default_factory=list)
     names: list[Cell] = field(default_factory=list)
+    is_criterion: bool = False
 
     def criterion(self) -> Joined | None:
         """Return the criterion of the row: its code and, where a column prints it, its name behind a stop."""
         code = next((cell.joined() for label, cell in self.cells if label == "criterion"), None)
         names = [cell.joined() for cell in self.names if not cell.is_empty]
         if code is None or not code.text:
-            return names[0] if names else None
+            return names[0] if names else join(self.content) if self.is_criterion else None
         return stacked([code, *names], ". ")
 
     def has_work(self) -> bool:
@@ -80,6 +81,7 @@ class Table:
     number: int
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     last_row: int = 0
+    lists_criteria: bool = False
     _moved: dict[int | None, int] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
@@ -122,6 +124,7 @@ class Table:
         """Return what each column says and the first row behind the head."""
         heads: dict[int, Role] = {}
         first = 1
+        self.lists_criteria = False
         for row in range(1, _MAX_HEAD_ROWS + 1):
             cells = [cell for cell in self.cells.values() if cell.row == row and not cell.is_empty]
             found = [(cell, role) for cell in cells if (role := head_role(cell.head()))]
@@ -136,6 +139,7 @@ class Table:
             # Without a column of work the criteria are the rows' content, by their names or by codes and names in one.
             stand_in = next((role for role in ("name", "criterion", "product") if role in heads.values()), None)
             heads = {column: "content" if role == stand_in else role for column, role in heads.items()}
+            self.lists_criteria = stand_in in ("name", "criterion")
         return heads, first
 
     def _plain_rows(self, roles: dict[int, Role], first: int) -> Iterator[Row]:
@@ -152,7 +156,7 @@ class Table:
             content = [line for column, cell in own.items() if roles.get(column) == "content" for line in cell.lines]
             labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
             names = [cell for column, cell in cells.items() if roles.get(column) == "name"]
-            row = Row(label, [line for line in content if line.text], labelled, names)
+            row = Row(label, [line for line in content if line.text], labelled, names, self.lists_criteria)
             wide = next((cell for cell in own.values() if cell.column_span > 2), None)
             if wide and len(own) <= 2:
                 groups = _group(label or _leading_label(wide.joined().text), groups)

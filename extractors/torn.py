@@ -87,14 +87,12 @@ def _head_at(lines: Sequence[Line], at: int) -> _Head | None:
 
 def _head_cell(lines: Sequence[Line], at: int) -> tuple[int, Role | None]:
     """Return how many lines the head cell at `at` has, and its role."""
-    for taken in range(_HEAD_CELL_LINES, 0, -1):
-        cell = lines[at : at + taken]
-        if len(cell) < taken or cell[-1].is_blank or any(head_role(line.text) for line in cell[1:]):
-            continue
-        role = head_role(" ".join(line.text for line in cell if line.text))
-        if role:
-            return taken, role
-    return (1, None) if len(lines[at].text) <= _LONGEST_HEAD_CELL else (0, None)
+    taken = 1
+    while taken < _HEAD_CELL_LINES and at + taken < len(lines) and lines[at + taken].text[:1].islower():
+        taken += 1
+    text = " ".join(line.text for line in lines[at : at + taken])
+    role = head_role(text)
+    return (taken, role) if role or len(text) <= _LONGEST_HEAD_CELL else (0, None)
 
 
 def _table_end(lines: Sequence[Line], at: int) -> int:

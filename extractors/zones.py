@@ -163,7 +163,9 @@ def _mark(line: Line) -> Mark | None:
 def _opens_text(line: Line) -> bool:
     folded = fold(line.text)
     mark = _mark(line)
-    outlined = mark is not None and mark.style in _OPENING and mark.ordinal <= 1
+    outlined = mark is not None and (
+        mark.style in _OPENING - {"arabic"} or (mark.style == "arabic" and mark.ordinal == 1)
+    )
     return _PREAMBLE.match(folded) is not None or outlined
 
 
