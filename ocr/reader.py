@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engines import Engine, EngineError, EngineTimeout, Settings, engine_of
+from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.grade import grade_of
 from ocr.handwriting import without_pen, written_in
 from ocr.image.pixels import Pixels
-from ocr.image.preparing import Prepared, prepared
+from ocr.image.orientation import opposite
+from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
 from ocr.missed import missed
@@ -26,6 +28,8 @@ _SECOND_LOOK = (
 )  # the model that errs differently, by the names it is installed under
 _FINE_DPI = 250  # from here on bare Tesseract spends its time on pixels that we do not keep
 _BUDGET = 0.75  # share of the page's print that may be read twice: the whole stays below twice bare Tesseract
+_SURELY_UPRIGHT = 1.10  # clearness from which on no page was found on its head
+_WELL_READ = 0.75  # grade of a page that cannot stand on its head: read upside down, pages reach 0.55
 _BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: the whole stays below 1.25 times bare Tesseract
 
 
@@ -46,23 +50,47 @@ def read_image(
     Never raises for a bad page: what went wrong stands in `notes` of the page, such as `engine_timeout`.
     """
     options = options or ReadOptions()
+    try:
+        image, believed_dpi = believable(image, dpi=dpi)
+        return _best_way_up(image, number=number, dpi=believed_dpi, options=options)
+    except (ValueError, cv2.error):
+        blank = image if image.ndim in (2, 3) and image.size else np.full((1, 1), 255, np.uint8)
+        height, width = blank.shape[:2]
+        return Page(number, width, height, max(1, dpi), (), 0.0, notes=("image_failed",)), blank
+
+
+def _best_way_up(image: Pixels, *, number: int, dpi: int, options: ReadOptions) -> tuple[Page, Pixels]:
     ready = prepared(image, dpi=dpi)
+    page = _page(ready, number=number, dpi=dpi, options=options)
+    if ready.clearness >= _SURELY_UPRIGHT or page.grade >= _WELL_READ or not page.blocks:
+        return page, ready.upright
+    # What was read badly may stand on its head: sparse pages do not always show it.
+    other = prepared(image, dpi=dpi, turn=opposite(ready.turn))
+    second = _page(other, number=number, dpi=dpi, options=options)
+    return (second, other.upright) if _amount(second) > _amount(page) else (page, ready.upright)
+
+
+def _amount(page: Page) -> float:
+    """Return how much of a page was read, in letters that are expected to be right."""
+    return sum(len(word.text) * max(0.0, word.confidence - 0.5) for word in page.words())
+
+
+def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Page:
     height, width = ready.upright.shape[:2]
     page = Page(number, width, height, dpi, (), 0.0, turned=ready.turn, skew_deg=round(ready.slope_deg, 2))
-    if ready.is_blank:
-        return replace(page, grade=1.0, notes=("blank",)), ready.upright
     try:
         blocks, pen = _read(ready, options, budget=_BUDGET_SMALL if dpi >= _FINE_DPI else _BUDGET)
-    except EngineTimeout:
-        return replace(page, notes=("engine_timeout",)), ready.upright
+    except EngineTimeoutError:
+        return replace(page, notes=("engine_timeout",))
     except EngineError:
-        return replace(page, notes=("engine_failed",)), ready.upright
+        return replace(page, notes=("engine_failed",))
+    if not any(block.lines for block in blocks):
+        return replace(page, grade=1.0, notes=("blank",)) if ready.looks_blank else replace(page, notes=("unreadable",))
     grade = grade_of([word for block in blocks for line in block.lines for word in line.words])
     placed_blocks = moved(blocks, lambda box: ready.frame.page_box(box, width=width, height=height))
     unread = tuple(Unread(ready.frame.page_box(box, width=width, height=height), "handwriting") for box in pen)
     notes = ("handwriting",) if unread else ()
-    read = replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
-    return read, ready.upright
+    return replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
 
 
 def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tuple[Block, ...], tuple[Box, ...]]:

@@ -9,11 +9,11 @@ import pkgutil
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from ocr.engines.contract import EngineError, EngineTimeout, Mode, Settings
+from ocr.engines.contract import EngineError, EngineTimeoutError, Mode, Settings
 from ocr.image.pixels import Pixels
 from ocr.page import Word
 
-__all__ = ["Engine", "EngineError", "EngineTimeout", "Mode", "Settings", "engine_of", "names"]
+__all__ = ["Engine", "EngineError", "EngineTimeoutError", "Mode", "Settings", "engine_of", "names"]
 
 _REQUIRED = ("NAME", "is_available", "read")
 _NOT_ENGINES = {"contract"}

@@ -10,7 +10,7 @@ class EngineError(Exception):
     """The engine gave no usable answer: it is missing, it crashed, or what it said is no reading."""
 
 
-class EngineTimeout(EngineError):
+class EngineTimeoutError(EngineError):
     """The engine was stopped because it took too long."""
 
 

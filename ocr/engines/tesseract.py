@@ -16,7 +16,7 @@ from pathlib import Path
 import cv2
 import pytesseract
 
-from ocr.engines.contract import EngineError, EngineTimeout, Mode, Settings
+from ocr.engines.contract import EngineError, EngineTimeoutError, Mode, Settings
 from ocr.image.pixels import Pixels
 from ocr.page import Box, Word
 
@@ -93,7 +93,7 @@ def _answer(source: str, *, dpi: int, settings: Settings) -> str:
     except RuntimeError as problem:
         if isinstance(problem, pytesseract.TesseractError):
             raise EngineError(f"tesseract failed: {problem}") from problem
-        raise EngineTimeout(f"tesseract took longer than {settings.timeout_s:.0f} s and was stopped") from problem
+        raise EngineTimeoutError(f"tesseract took longer than {settings.timeout_s:.0f} s and was stopped") from problem
     except (OSError, UnicodeDecodeError, pytesseract.TesseractNotFoundError, subprocess.SubprocessError) as problem:
         raise EngineError(f"tesseract gave no answer: {problem}") from problem
     return str(answer)
@@ -125,4 +125,4 @@ def _word(columns: Sequence[str]) -> Iterator[tuple[int, Word]]:
 
 def _is_inside(box: Box, image: Pixels) -> bool:
     height, width = image.shape
-    return 0 <= box.left < box.right <= width and 0 <= box.top < box.bottom <= height
+    return bool(0 <= box.left < box.right <= width and 0 <= box.top < box.bottom <= height)

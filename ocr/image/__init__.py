@@ -1,1 +1,1 @@
-"""What happens to a page image before it is recognised: small pure functions, each kept because it pays (ABLATION.md)."""
+"""What happens to a page image before it is recognised: small functions, each kept because it pays (ABLATION.md)."""

@@ -12,7 +12,7 @@ from ocr.page import Box
 
 @dataclass(frozen=True, slots=True)
 class Bend:
-    """How far lines of a curled sheet stray from level: `depth_px[i]` rows at column `columns_px[i]`, per row of knots."""
+    """How many rows lines of a curled sheet stray from level, known at knots and interpolated between them."""
 
     rows_px: npt.NDArray[np.float32]
     columns_px: npt.NDArray[np.float32]

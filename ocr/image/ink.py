@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.image.pixels import LOOK_DPI, Pixels, gray_of
+from ocr.image.pixels import LOOK_DPI, Pixels, gray_of, scaled
 
 _LEAST_COLOUR = 40  # how far one channel must exceed the others; yellowed paper stays below 30, pale seals reach 45
 _LEAST_SHARE = 0.0003  # of the page's pixels: a seal of 36 mm has thirty times as many, a signature ten times
@@ -52,7 +52,7 @@ def _excess(image: npt.NDArray[np.uint8], channel: int) -> Pixels:
 def _seals(red: Pixels, *, dpi: int) -> Pixels | None:
     """Return 255 inside seals: round rings of red."""
     factor = LOOK_DPI / dpi
-    look = cv2.resize(red, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    look = scaled(red, factor)
     look = cv2.morphologyEx((look > 60).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(look, connectivity=8)
     inside = np.zeros_like(look)
@@ -74,7 +74,7 @@ def _seals(red: Pixels, *, dpi: int) -> Pixels | None:
 def _strokes(blue: Pixels, *, dpi: int) -> Pixels | None:
     """Return 255 on strokes of blue that are too long for a figure."""
     factor = LOOK_DPI / dpi
-    look = cv2.resize(blue, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    look = scaled(blue, factor)
     look = cv2.dilate((look > 60).astype(np.uint8), np.ones((3, 3), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(look, connectivity=8)
     long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _STROKE_IN * LOOK_DPI

@@ -18,4 +18,4 @@ def letters_of(ink: Pixels) -> Pixels:
     width, height, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     letter = (height <= _TALLEST_IN * LOOK_DPI) & (width <= _WIDEST_IN * LOOK_DPI) & (area >= _LEAST_PX)
     letter[0] = False
-    return np.where(letter, 255, 0).astype(np.uint8)[labels]
+    return np.asarray(np.where(letter, 255, 0).astype(np.uint8)[labels], dtype=np.uint8)

@@ -32,11 +32,9 @@ def scaled(image: Pixels, factor: float) -> Pixels:
     return np.asarray(cv2.resize(image, size, interpolation=how), dtype=np.uint8)
 
 
-def ink_of(gray: Pixels) -> Pixels:
-    """Return 255 where a pixel is clearly darker than the paper around it, 0 elsewhere; shadows and stains do not count."""
+def ink_of(gray: Pixels, *, depth: int = _INK_DEPTH) -> Pixels:
+    """Return 255 where a pixel is `depth` grey levels darker than the paper around it; shadows do not count."""
     return np.asarray(
-        cv2.adaptiveThreshold(
-            gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _INK_WINDOW_PX | 1, _INK_DEPTH
-        ),
+        cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _INK_WINDOW_PX, depth),
         dtype=np.uint8,
     )

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ocr.image.background import flattened, paper_of
 from ocr.image.frame import Frame, leaning
@@ -17,12 +19,19 @@ WORKING_DPI = 200  # the networks see lines 36 and 48 px high: more resolution c
 _LEVEL_DEG = 0.12  # a line of 17 cm strays by a third of a millimetre: turning would blur more than it mends
 _SAME_SCALE = 0.06  # nearer to WORKING_DPI than this, resampling blurs more than it helps
 _EVEN_PAPER = 236  # nine tenths of the paper as bright as this is white paper evenly lit
-_BLANK_SHARE = 0.00035  # of the page's pixels: dust and holes cover less, one short line of text more
+_BLANK_SHARE = 0.0015  # of a blank back 0.0005 is staples, dust and ink shining through, of a short page 0.006 print
+_PAPER_BRIGHT = 110  # a third of a sheet darker than this is a lid, a desk or a finger, no blank page
+_PAPER_GRAIN = 12.0  # grey levels: standard deviation of the grain of paper; noise without a picture has 40
+_DARK = 40  # grey levels that print is darker than its paper; ink that shines through is less
+_MOST_PIXELS = 60_000_000  # A3 at 400 dpi; larger pictures are made smaller before anything else
+_LONG_SIDES_IN = (4.0, 24.0)  # papers between A6 and A2; a resolution that says otherwise is not believed
+_A4_LONG_IN = 11.69
+_DPI_RANGE = (40, 1200)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A page ready to be read: `gray` in its own `frame`, the upright page it came from, and what was seen on the way."""
+    """A page ready to be read: `gray` in its `frame`, the upright page it came from, and what was seen on the way."""
 
     gray: Pixels
     frame: Frame
@@ -32,13 +41,31 @@ class Prepared:
     slope_deg: float
     dpi: int
     is_photograph: bool
-    is_blank: bool
+    looks_blank: bool
 
 
-def prepared(image: Pixels, *, dpi: int, turn: Turn | None = None) -> Prepared:
+def believable(image: npt.NDArray[np.uint8], *, dpi: int) -> tuple[npt.NDArray[np.uint8], int]:
+    """Return the image in a size that can be worked on, and its resolution, taken for an A4 page where `dpi` cannot be.
+
+    A photograph of 4000 × 3000 pixels that says 72 dpi would be a page of 1.4 m: it is taken for 342 dpi.
+    """
+    if image.ndim not in (2, 3) or image.size == 0 or image.dtype != np.uint8:
+        raise ValueError("a page image is an array of bytes: rows, columns and at most four channels")
+    shrink = (_MOST_PIXELS / (image.shape[0] * image.shape[1])) ** 0.5
+    if shrink < 1:
+        image, dpi = scaled(image, shrink), max(1, round(dpi * shrink))
+    long_side = max(image.shape[:2])
+    if dpi <= 0 or not _LONG_SIDES_IN[0] <= long_side / dpi <= _LONG_SIDES_IN[1]:
+        dpi = round(long_side / _A4_LONG_IN)
+    return image, int(np.clip(dpi, *_DPI_RANGE))
+
+
+def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None) -> Prepared:
     """Return the page set upright, level, flat, evenly lit and at WORKING_DPI; `turn` fixes the quarter turn."""
     gray = without_seals(image, dpi=dpi)
-    letters = letters_of(ink_of(scaled(gray, LOOK_DPI / dpi)))
+    look = scaled(gray, LOOK_DPI / dpi)
+    letters = letters_of(ink_of(look))
+    print_share = float(np.mean((letters > 0) & (ink_of(look, depth=_DARK) > 0)))
     clearness = 1.0
     if turn is None:
         seen = orientation_of(letters)
@@ -61,7 +88,7 @@ def prepared(image: Pixels, *, dpi: int, turn: Turn | None = None) -> Prepared:
         slope_deg=slope,
         dpi=WORKING_DPI,
         is_photograph=corners is not None,
-        is_blank=float(np.mean(letters > 0)) < _BLANK_SHARE,
+        looks_blank=print_share < _BLANK_SHARE and _is_paper(look),
     )
 
 
@@ -88,3 +115,8 @@ def _evened(gray: Pixels) -> Pixels:
     if float(np.percentile(paper, 10)) >= _EVEN_PAPER:
         return gray
     return flattened(gray, paper)
+
+
+def _is_paper(look: Pixels) -> bool:
+    rough = float(np.std(look.astype(np.int16) - cv2.blur(look, (5, 5))))
+    return bool(np.percentile(look, 33) >= _PAPER_BRIGHT) and rough <= _PAPER_GRAIN

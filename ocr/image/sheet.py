@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.image.pixels import Pixels, Points
+from ocr.image.pixels import Pixels, Points, scaled
 
 _LOOK_PX = 400  # long side of the picture the sheet is looked for in
 _LEAST_SHARE = 0.35  # of the picture: less is no photograph of a page
@@ -16,12 +16,12 @@ _ABOVE_DESK = 1.2  # paper in a deep shadow is still a fifth brighter than the b
 
 
 def sheet_of(gray: Pixels) -> Points | None:
-    """Return the corners of the sheet (top left, top right, bottom right, bottom left), or None where there is no desk."""
+    """Return the corners of the sheet, clockwise from the top left, or None where there is no desk."""
     height, width = gray.shape
     factor = _LOOK_PX / max(height, width)
     if factor >= 1:
         return None
-    small = cv2.GaussianBlur(cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), (0, 0), 1.5)
+    small = cv2.GaussianBlur(scaled(gray, factor), (0, 0), 1.5)
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     desk = _desk_level(closed)
     if desk is None:

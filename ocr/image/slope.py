@@ -12,7 +12,7 @@ _MIN_FEET = 60  # fewer are a handful of words or dirt: no slope is told from th
 
 
 def slope_deg(ink: Pixels) -> float:
-    """Return by how many degrees lines rise to the right: text typed level and scanned turned by 1° against the clock is 1.0.
+    """Return by how many degrees lines rise to the right: a page scanned turned by 1° against the clock is 1.0.
 
     `ink` is 255 where there is ink, about 100 dpi is enough. A page without lines gives 0.0.
     """
@@ -26,7 +26,7 @@ def slope_deg(ink: Pixels) -> float:
 
 
 def feet(ink: Pixels) -> tuple[np.ndarray, np.ndarray]:
-    """Return rows and columns of the pixels where ink ends downwards, thinned to a number that is quick to work with."""
+    """Return rows and columns of the pixels where ink ends downwards, thinned to a quick number."""
     rows, columns = np.nonzero((ink[:-1] > 0) & (ink[1:] == 0))
     step = max(1, len(rows) // _MAX_FEET)
     return rows[::step].astype(np.float32), columns[::step].astype(np.float32)
