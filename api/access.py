@@ -18,6 +18,8 @@ from ingest.store.accounts import Account, Role
 
 SESSION_COOKIE = "boctach_session"
 CSRF_HEADER = "x-boctach-csrf"
+# A request may carry several files; ten of the largest size are more than any scanner's batch.
+FILES_OF_FULL_SIZE = 10
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 # All that a stranger gets: the way in, the program's own style and scripts, and whether the service is up.
@@ -52,16 +54,18 @@ class Caller:
 class Guard:
     """Lets a request through only when its caller is known, and puts the security headers on every answer."""
 
-    def __init__(self, app: ASGIApp, *, store: Store, most_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, settings: Settings, store: Store) -> None:
         self._app = app
         self._store = store
-        self._most_body_bytes = most_body_bytes
+        self._language = settings.language
+        self._most_body_bytes = FILES_OF_FULL_SIZE * settings.max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope.setdefault("state", {})["language"] = self._language
         request = Request(scope, receive)
 
         async def send_with_headers(message: Message) -> None:
@@ -69,14 +73,15 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if not request.url.path.startswith("/static/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                # Scripts and styles are asked about each time (304 when unchanged), so that an upgrade shows at once.
+                is_ours = request.url.path.startswith("/static/")
+                headers.setdefault("Cache-Control", "no-cache" if is_ours else "no-store")
             await send(message)
 
         try:
             self._refuse_large(request)
             refuse_forged(request)
-            scope.setdefault("state", {})["caller"] = await run_in_threadpool(self._caller, request)
+            scope["state"]["caller"] = await run_in_threadpool(self._caller, request)
             _refuse_stranger(request)
         except RefusedError as refused:
             await _refusal(request, refused)(scope, receive, send_with_headers)

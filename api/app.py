@@ -21,8 +21,6 @@ from ingest.worker import Worker
 
 STATIC = Path(__file__).resolve().parent / "static"
 ROUTERS = (health, sign_in, people, pages, documents, contents, records, events, schemas)
-# A request may carry several files; ten of the largest size is more than any scanner's batch.
-BODY_TO_FILE = 10
 # Looking into a file takes a tenth of a second; its own lane, so that hand-ins never wait for pages being read.
 INTAKE_LANES = 1
 INTAKE_SECONDS = 30
@@ -54,7 +52,7 @@ def create_app(settings: Settings, *, store: Store | None = None, has_worker: bo
         docs_url=None,  # it would load its scripts from other servers
         redoc_url=None,
     )
-    app.add_middleware(Guard, store=store, most_body_bytes=BODY_TO_FILE * settings.max_bytes)
+    app.add_middleware(Guard, settings=settings, store=store)
     handle_problems(app)
     for module in ROUTERS:
         app.include_router(module.router)

@@ -20,11 +20,12 @@ class FailureView(BaseModel):
 
 
 class PageView(BaseModel):
-    """One page: how far it is, and the size of its picture in the pixels that boxes are given in."""
+    """One page: how far it is, why its text was taken from there, and its picture's size in the pixels of boxes."""
 
     number: int
     state: PageState
     text_from: str | None
+    reason: str | None
     grade: float | None
     width: int | None
     height: int | None

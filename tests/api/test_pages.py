@@ -1,8 +1,12 @@
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
+from ingest.settings import Settings
+from ingest.store import Store
 from ingest.store.documents import StoredDocument
 from tests.api.conftest import Person
 from tests.conftest import REPOSITORY
@@ -56,3 +60,11 @@ def test_pages_are_light_and_local() -> None:
     for path in files:
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|@import|innerHTML|eval\(", text), path.name
+
+
+def test_pages_speak_the_language_of_the_settings_until_someone_switches(settings: Settings, store: Store) -> None:
+    english = replace(settings, language="en")
+    with TestClient(create_app(english, store=store), headers={"Accept": "text/html"}) as client:
+        assert "Sign in" in client.get("/sign-in").text
+        client.get("/language/vi")
+        assert "Đăng nhập" in client.get("/sign-in").text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -55,7 +55,7 @@ def serving(data: Path, *arguments: str) -> Iterator[str]:
             rest.join()
 
 
-def _sign_in_link(said: TextIO) -> str:
+def _sign_in_link(said: IO[str]) -> str:
     lines = []
     for line in said:
         lines.append(line)

@@ -12,6 +12,7 @@ from tests.browser.desk import ready
 from tests.conftest import REPOSITORY
 
 PICTURES = REPOSITORY / "samples" / "pictures"
+SHOWN_READ = 10  # papers read when the list is taken: some ready, some under way
 COLOURS = 255  # a screen with one scan on it looks the same in this many colours at a third of the size
 
 
@@ -35,7 +36,9 @@ def main() -> None:
 
 def take_list(page: Page) -> None:
     """The list while papers are being read, some of them ready."""
-    expect(page.locator("#papers .chip[data-state=needs_review]").nth(2)).to_be_visible(timeout=READ_TIMEOUT_MS)
+    expect(page.locator("#papers .chip[data-state=needs_review]").nth(SHOWN_READ - 1)).to_be_visible(
+        timeout=3 * READ_TIMEOUT_MS
+    )
     expect(page.locator("#papers .chip[data-state=reading]").first).to_be_visible()
     _take(page, "list.png")
 
@@ -61,7 +64,7 @@ def _take(page: Page, name: str) -> None:
     path = PICTURES / name
     page.screenshot(path=path)
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(path, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

@@ -304,6 +304,12 @@ async function saveTyped() {
   await record.queue;
 }
 
+/** Whether the field in hand holds something that is not saved yet. */
+function isTypedOver() {
+  const input = document.activeElement;
+  return input.matches?.("[data-value]") && input.value !== input.dataset.saved;
+}
+
 function showSaved(state, problem = null) {
   const time = new Date().toLocaleTimeString(language === "vi" ? "vi-VN" : "en-GB", { timeStyle: "short" });
   const place = document.getElementById("saved");
@@ -315,7 +321,7 @@ function showSaved(state, problem = null) {
 record.addEventListener("saving", () => showSaved("saving"));
 record.addEventListener("saved", () => (showSaved("yes"), refreshAll()));
 record.addEventListener("refused", (event) => showSaved("no", event.problem));
-window.addEventListener("beforeunload", (event) => record.waiting && event.preventDefault());
+window.addEventListener("beforeunload", (event) => (record.waiting || isTypedOver()) && event.preventDefault());
 
 // ---- keys and tools ----
 

@@ -23,7 +23,7 @@ export class Sheets {
   }
 
   draw(pages) {
-    this.pages = pages.filter((page) => page.image);
+    this.pages = pages.some((page) => page.image) ? pages : [];
     this.figures = new Map(this.pages.map((page) => [page.number, figure(page)]));
     this.sheets.replaceChildren(...this.figures.values());
     this.showPageNumber();
@@ -158,6 +158,7 @@ function strip(page, [left, top, right, bottom]) {
 }
 
 function figure(page) {
+  if (!page.image) return el("figure", { class: "sheet unread", "data-page": page.number }, el("strong", {}, say("page_unread", { number: page.number })), el("p", {}, page.reason ?? ""), svg("svg"));
   const image = el("img", { src: page.image, width: page.width, height: page.height, loading: "lazy", decoding: "async", alt: say("page_alt", { number: page.number }) });
   return el("figure", { class: "sheet", "data-page": page.number }, image, svg("svg", { class: "layer", viewBox: `0 0 ${page.width} ${page.height}`, "aria-hidden": "true" }));
 }
