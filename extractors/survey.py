@@ -1,6 +1,6 @@
 """The parts of a survey as lines print them: "Lãnh đạo xã (04 xã x 09 đơn vị cấp huyện) = 36 phiếu".
 
-`items_of` turns lines into items with their depth still open; who belongs to whom is told in `extractors.fields.samples`.
+`items_of` turns lines into items; who belongs to whom is told in `extractors.fields.samples`.
 """
 
 import re
@@ -11,12 +11,16 @@ from extractors.folding import fold, folded
 from extractors.numbers import NUMBER, number_of
 from extractors.values import Factor, Per
 
-PEOPLE = r"mẫu\s+phiếu|phiếu|mẫu|người\s+dân|người|hộ\s+gia\s+đình|hộ|lượt\s+người|lượt|cá\s+nhân|đại\s+biểu|doanh\s+nghiệp|cán\s+bộ|công\s+chức|tổ\s+chức|đơn\s+vị|đối\s+tượng|ý\s+kiến"
+PEOPLE = (
+    r"mẫu\s+phiếu|phiếu|mẫu|người\s+dân|người|hộ\s+gia\s+đình|hộ|lượt\s+người|lượt|cá\s+nhân|đại\s+biểu"
+    r"|doanh\s+nghiệp|cán\s+bộ|công\s+chức|tổ\s+chức|đơn\s+vị|đối\s+tượng|ý\s+kiến"
+)
 _UNIT_WORD = r"[a-zà-ỹđ][a-zà-ỹđ]*"
 _TIMES = r"\s*(?:x|×|\*|nhân)\s*"
 _MARK = re.compile(r"\s*(?P<mark>[-+*•–—«»]+|\(?[a-zđ]\)|\(?\d{1,2}[.)](?!\d))\s*")
 _OPENS = folded(
-    r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|như\s+sau|phân\s+bổ|chia\s+ra|cho\s+các\s+nhóm)\s*(?:như\s+sau\s*)?[:,]?"
+    r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|như\s+sau|phân\s+bổ|chia\s+ra"
+    r"|cho\s+các\s+nhóm)\s*(?:như\s+sau\s*)?[:,]?"
 )
 _COUNT = folded(rf"(?<![\w.,/%-])(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)(?!\s*/)")
 _EQUALS = folded(rf"=\s*(?P<number>{NUMBER})(?:\s+(?P<unit>{PEOPLE})(?!\w))?")
@@ -25,13 +29,16 @@ _PRODUCT = folded(rf"(?<![\w.,/])(?:{NUMBER}\s*[^\d()=;×*+]{{0,40}}?{_TIMES})+{
 _ONE_FACTOR = folded(rf"(?P<value>{NUMBER})\s*(?P<unit>[^\d]*)$")
 _SPLIT_FACTORS = folded(r"\s*(?:(?<=[\s\d])x(?=[\s\d])|×|\*|nhân(?=\s))\s*")
 _PER = folded(
-    rf"(?:mỗi|từng|(?<=[(,;])\s*(?:01|một|1))\s+(?P<each>[^\d():;]{{2,40}}?)\s*(?:là|:|lấy|chọn|khảo\s+sát|phát|=|điều\s+tra)?\s*(?P<value>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)"
-    rf"|(?P<value_before>{NUMBER})\s+(?P<unit_before>{PEOPLE})\s*/\s*(?:(?:0?1|một|mỗi)\s+)?(?P<each_after>[^\d():;=.]{{2,40}})"
+    rf"(?:mỗi|từng|(?<=[(,;])\s*(?:01|một|1))\s+(?P<each>[^\d():;]{{2,40}}?)\s*(?:là|:|lấy|chọn|khảo\s+sát|phát"
+    rf"|=|điều\s+tra)?\s*(?P<value>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)"
+    rf"|(?P<value_before>{NUMBER})\s+(?P<unit_before>{PEOPLE})\s*/\s*(?:(?:0?1|một"
+    rf"|mỗi)\s+)?(?P<each_after>[^\d():;=.]{{2,40}})"
 )
 _EACH = folded(r"\s*(?:mỗi|từng|bình\s+quân|trung\s+bình|trong\s+đó)(?!\w)")
 _EDGE = ' \t\n,;:.=-–—+*•«»("“”'
 _NO_NAME = folded(
-    r"(?:là|với|số\s+lượng|dự\s+kiến|khoảng|tổng(?:\s+(?:số|cộng))?|số\s+phiếu|cho|của|đối\s+với|dành\s+cho|phát\s+ra|\s|:|,)*$"
+    r"(?:là|với|số\s+lượng|dự\s+kiến|khoảng|tổng(?:\s+(?:số|cộng))?|số\s+phiếu|cho|của|đối\s+với|dành\s+cho"
+    r"|phát\s+ra|\s|:|,)*$"
 )
 _TRAILING = folded(r"(?:\s*(?:,|:)?\s*(?:số\s+lượng|số\s+phiếu|dự\s+kiến|là|với|gồm|khoảng|:|có|lấy|phát))+\s*$")
 _LEADING = folded(r"(?:đối\s+với|dành\s+cho|cho|của|là|phát\s+cho|khảo\s+sát|lấy\s+ý\s+kiến(?:\s+của)?)\s+")
@@ -79,7 +86,7 @@ def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
 
 
 def _inline(text: str, start: int, end: int, *, may_split_commas: bool = True) -> Iterator[Item]:
-    """Unroll "đại biểu 30 phiếu; lãnh đạo (4 người x 15 sở) = 60 phiếu"; commas split only where each side has a figure."""
+    """Unroll "đại biểu 30 phiếu; lãnh đạo (4 người x 15 sở) = 60 phiếu"; commas split only between two figures."""
     separator = ";" if ";" in text[start:end] or not may_split_commas else ","
     begin = start
     depth = 0

@@ -25,7 +25,8 @@ def check(inspection: Inspection) -> Iterator[Flag]:
                 pointer,
                 NAME,
                 "warning",
-                f"Thời hạn “{deadline.text}” đã qua vào ngày ban hành văn bản ({issued_on:%d/%m/%Y}). Xem lại năm và ngày ban hành.",
+                f"Thời hạn “{deadline.text}” đã qua vào ngày ban hành văn bản ({issued_on:%d/%m/%Y}). "
+                "Xem lại năm và ngày ban hành.",
                 f"The deadline “{deadline.text}” was over when the paper was issued ({issued_on.isoformat()}). "
                 "Look at its year and at the date of issue.",
             )

@@ -71,7 +71,7 @@ class Inspection:
         return (evidence[place].span.start if place in evidence else -1, pointer)
 
     def pointer_at(self, start: int, end: int) -> str | None:
-        """Return the pointer of the smallest value whose evidence covers `start:end` of the text, None when none does."""
+        """Return the pointer of the smallest value whose evidence covers `start:end` of the text, if any."""
         covering = [
             (evidence.span.end - evidence.span.start, pointer)
             for pointer, evidence in self.extraction.evidence.items()

@@ -23,7 +23,8 @@ def check(inspection: Inspection) -> Iterator[Flag]:
                     NAME,
                     "error",
                     f"Tích không khớp: {words} = {product:g}, đọc được {value.count}. Xem lại các thừa số và kết quả.",
-                    f"The product is wrong: {words} = {product:g}, read {value.count}. Look at the factors and the result.",
+                    f"The product is wrong: {words} = {product:g}, read {value.count}. "
+                    "Look at the factors and the result.",
                     int(product),
                 )
         elif value.per is not None and value.per.value > 0 and value.count % value.per.value:

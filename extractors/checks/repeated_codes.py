@@ -19,8 +19,10 @@ def check(inspection: Inspection) -> Iterator[Flag]:
                 pointer,
                 NAME,
                 "warning",
-                f"Mã {criterion.code} ở mục {task.path} giao {_words(ours)}, ở mục {earlier.path} giao {_words(theirs)} chủ trì.",
-                f"Code {criterion.code} is led by {_words(ours)} at {task.path} and by {_words(theirs)} at {earlier.path}.",
+                f"Mã {criterion.code} ở mục {task.path} giao {_words(ours)}, "
+                f"ở mục {earlier.path} giao {_words(theirs)} chủ trì.",
+                f"Code {criterion.code} is led by {_words(ours)} at {task.path} "
+                f"and by {_words(theirs)} at {earlier.path}.",
             )
 
 

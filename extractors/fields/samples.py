@@ -63,13 +63,15 @@ EXAMPLES: dict[str, list[Sample]] = {
 _SURVEY = folded(r"phiếu|mẫu|khảo\s+sát|điều\s+tra|lấy\s+ý\s+kiến|phỏng\s+vấn|xã\s+hội\s+học")
 _TOTAL = folded(
     rf"""
-    (?:tổng\s+(?:số|cộng)|số\s+lượng|cỡ\s+mẫu|quy\s+mô|số\s+phiếu|dự\s+kiến|mẫu\s+phiếu|mẫu\s+(?:điều\s+tra|khảo\s+sát)|khảo\s+sát|điều\s+tra|phát|gửi|thu|thực\s+hiện|lấy\s+ý\s+kiến|tổng)
+    (?:tổng\s+(?:số|cộng)|số\s+lượng|cỡ\s+mẫu|quy\s+mô|số\s+phiếu|dự\s+kiến|mẫu\s+phiếu|mẫu\s+(?:điều\s+tra
+      |khảo\s+sát)|khảo\s+sát|điều\s+tra|phát|gửi|thu|thực\s+hiện|lấy\s+ý\s+kiến|tổng)
     [^\n.;]{{0,80}}?(?<![\w.,/%-])(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)
     """
 )
 _MADE_OF = folded(r"[^\n]{0,60}?(?:trong\s+đó|gồm|cụ\s+thể|như\s+sau|phân\s+bổ|chia\s+ra|:\s*$|:\s*\n)")
 _LABEL = folded(
-    r"\s*[-+*•]?\s*(?:thời\s+(?:gian|hạn)|cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+điểm|kinh\s+phí|phương\s+pháp|hình\s+thức|nội\s+dung)(?:\s+\w+){0,4}\s*:"
+    r"\s*[-+*•]?\s*(?:thời\s+(?:gian|hạn)|cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+điểm|kinh\s+phí|phương\s+pháp"
+    r"|hình\s+thức|nội\s+dung)(?:\s+\w+){0,4}\s*:"
 )
 _HEADING = re.compile(r"\s*(?:[IVX]{1,5}\.|\d{1,2}\.\s|Điều\s+\d)")
 _BLANK_LINES = 3  # lines without a figure that a list may hold: repeated table heads, remarks
@@ -170,7 +172,7 @@ def _belongs(item: Item, open_nodes: list[_Node]) -> bool:
 
 
 def _place(item: Item, roots: list[_Node], open_nodes: list[_Node]) -> None:
-    """Hang an item below the innermost open group it fits in; a group that is full or of the item's own mark is closed."""
+    """Hang an item below the innermost open group; a group that is full or of the item's own mark is closed."""
     while open_nodes and _is_closed_by(item, open_nodes[-1]):
         open_nodes.pop()
     node = _Node(item)

@@ -47,8 +47,10 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (folded(r"≤|<="), "<="),
 )
 _BOUND = (
-    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,3}?(?:quá|vượt\s+quá|vượt)|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
-    r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
+    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,3}?(?:quá|vượt\s+quá|vượt)"
+    r"|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
+    r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới"
+    r"|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
 )
 _QUANTITY = folded(
     rf"""
@@ -59,32 +61,56 @@ _QUANTITY = folded(
     """
 )
 _COUNTED = (
-    r"sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
-    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+\w+\s+\w+)?|lần(?:/\w+)?|đơn\s+vị|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
-    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
+    r"sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
+    r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
+    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+\w+\s+\w+)?|lần(?:/\w+)?|đơn\s+vị"
+    r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
+    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng"
+    r"|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
 )
 _AREAS = r"phường|xã|thị\s+trấn|thị\s+xã|thành\s+phố|huyện|quận"
-_STOP = r"(?:trên|trong|để|của|cho|về|bị|được|tại|theo|và|có|với|từ|ở|do|là|năm|tháng|ngày|giữa|qua|khi|nhằm|phục|tham|mỗi|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
+_STOP = (
+    r"(?:trên|trong|để|của|cho|về|bị|được|tại|theo|và|có|với|từ|ở|do|là|năm|tháng|ngày|giữa|qua|khi|nhằm|phục"
+    r"|tham|mỗi|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
+)
 _NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
 _COUNT = folded(
     rf"""
-    (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ|ít\s+nhất\s+từ)\s+(?:có\s+)?
-    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)(?:\s+(?:nội\s+bộ|mới|hay))?(?:\s*,\s*(?:{_AREAS}))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
-    | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài|hội\s+nghị|đợt)\)
-    | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]|[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?|tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
+    (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ
+      |ít\s+nhất\s+từ)\s+(?:có\s+)?
+    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)(?:\s+(?:nội\s+bộ
+      |mới|hay))?(?:\s*,\s*(?:{_AREAS}))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
+    | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài
+      |hội\s+nghị|đợt)\)
+    | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]
+      |[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?
+      |tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
     """
 )
 _DUTY = folded(
-    r"đạt|đảm\s+bảo|bảo\s+đảm|phấn\s+đấu|hoàn\s+thành|nâng|giảm|tăng|rút\s+ngắn|cắt\s+giảm|duy\s+trì|chỉ\s+tiêu|mục\s+tiêu|phải|tỷ\s+lệ|tỉ\s+lệ|có|thực\s+hiện|được|kiểm\s+tra|100|xử\s+lý|giải\s+quyết|tổ\s+chức|cập\s+nhật|công\s+khai"
+    r"đạt|đảm\s+bảo|bảo\s+đảm|phấn\s+đấu|hoàn\s+thành|nâng|giảm|tăng|rút\s+ngắn|cắt\s+giảm|duy\s+trì"
+    r"|chỉ\s+tiêu|mục\s+tiêu|phải|tỷ\s+lệ|tỉ\s+lệ|có|thực\s+hiện|được|kiểm\s+tra|100|xử\s+lý|giải\s+quyết"
+    r"|tổ\s+chức|cập\s+nhật|công\s+khai"
 )
 _DONE = folded(
     r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
 )
-_MONEY_BEFORE = re.compile(r"(?<!\w)(?:kinh\s+ph[íi]|chi\s+ph[íi]|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$", re.IGNORECASE)
-_MONEY_AFTER = re.compile(r"\s*(?:(?:nghìn|triệu|tỷ)\s+)?(?:đồng|kinh\s+phí|ngân\s+sách|kinh\s+phi|ngan\s+sach)(?!\w)", re.IGNORECASE)
-_CONDITION = folded(r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$")
+_MONEY_BEFORE = re.compile(
+    r"(?<!\w)(?:kinh\s+ph[íi]|chi\s+ph[íi]|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_MONEY_AFTER = re.compile(
+    r"\s*(?:(?:nghìn|triệu|tỷ)\s+)?(?:đồng|kinh\s+phí|ngân\s+sách|kinh\s+phi|ngan\s+sach)(?!\w)",
+    re.IGNORECASE,
+)
+_CONDITION = folded(
+    r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp"
+    r"|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$"
+)
 _NOUNS_AFTER = folded(
-    r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
+    r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ"
+    r"|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng"
+    r"|dịch\s+vụ|chỉ\s+tiêu|phản\s+ánh|kiến\s+nghị)"
     r"(?:\s+(?!phải|được|đã|đảm|bảo|đạt|và|có|trở|để|trong|theo|tại|qua|với|là|cho|thực|đúng|do|của)[a-zđ]+){0,4}"
 )
 _BARE_NAME = folded(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng)\s+(?=\D)")
@@ -93,7 +119,8 @@ _WITHIN_ISSUE = folded(r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|
 _WITHIN = folded(r"(?<!\w)(?:trong|chậm\s+nhất|không\s+quá)")
 # "sau khi kết thúc kiểm tra" starts a service's clock, "kể từ ngày ký" and "kể từ ngày 10/01" a calendar's
 _SERVICE = folded(
-    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|(?:kế\s+hoạch|quyết\s+định)\s+này)"
+    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|(?:kế\s+hoạch"
+    r"|quyết\s+định)\s+này)"
 )
 _LIMIT_UNITS = frozenset({"ngay lam viec", "gio", "gio lam viec", "ngay", "phut"})
 ALL = 100  # percent; "100% hồ sơ" is asked for even without a verb

@@ -75,53 +75,69 @@ _LABEL_ROLES: dict[str | None, Role] = {
     "unit": "lead",
 }
 _PROSE = folded(
-    r"(?<!\w)(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|thường\s+xuyên|giao\s|căn\s+cứ|theo\s+dõi|đôn\s+đốc|xây\s+dựng\s+(?:kế|báo|dự)"
-    r"|triển\s+khai\s+thực|tổ\s+chức\s+(?:thực|triển|tập|tuyên|kiểm|rà)|chịu\s+trách|chủ\s+động|thực\s+hiện\s+(?:các|việc|nhiệm|theo|tốt|rà))"
+    r"(?<!\w)(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|thường\s+xuyên|giao\s"
+    r"|căn\s+cứ|theo\s+dõi|đôn\s+đốc|xây\s+dựng\s+(?:kế|báo|dự)"
+    r"|triển\s+khai\s+thực|tổ\s+chức\s+(?:thực|triển|tập|tuyên|kiểm|rà)|chịu\s+trách|chủ\s+động"
+    r"|thực\s+hiện\s+(?:các|việc|nhiệm|theo|tốt|rà))"
 )
 _INLINE_LABEL = folded(
     r"""
     (?:^|(?<=[.;,+(•*-])|(?<=[.;,+(•*-]\s))\s*
     (?:(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|tổ\s+chức|cá\s+nhân|phòng|sở)[\s,/và]*){0,3}
-    (?:(?P<lead>chủ\s+trì(?!\s*[,/]?\s*(?:và\s+)?phối)|đầu\s+mối|chịu\s+trách\s+nhiệm)|(?P<coordinate>phối\s+hợp|hỗ\s+trợ)|(?P<perform>thực\s+hiện|phụ\s+trách))
+    (?:(?P<lead>chủ\s+trì(?!\s*[,/]?\s*(?:và\s+)?phối)|đầu\s+mối|chịu\s+trách\s+nhiệm)|(?P<coordinate>phối\s+hợp
+      |hỗ\s+trợ)|(?P<perform>thực\s+hiện|phụ\s+trách))
     (?:\s*,?\s*(?:tham\s+mưu|thực\s+hiện|triển\s+khai|chính|chỉ\s+đạo|với)){0,2}\s*:\s*
     """
 )
 _LEADS = folded(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)|làm|tiếp\s+tục|chủ\s+động)\s+)?"
+    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan"
+    r"|đơn\s+vị|bộ\s+phận)|làm|tiếp\s+tục|chủ\s+động)\s+)?"
     r"(?:thường\s+trực\s*,?\s*)?(?:chủ\s+trì|làm\s+đầu\s+mối|đầu\s+mối)"
 )
 _IS_BODY_IN_CHARGE = folded(
     r"\s*(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|đầu\s+mối)?\s*(?:chủ\s+trì|đầu\s+mối|thường\s+trực)"
 )
 _ANSWERS = folded(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:căn\s+cứ|theo)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ)[^.;:]{0,80}?,?\s*)?(?:có|chịu)\s+trách\s+nhiệm(?!\s*(?:trước|chung\s+trước))"
+    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:căn\s+cứ|theo)\s+(?:chức\s+năng|phạm\s+vi"
+    r"|nhiệm\s+vụ)[^.;:]{0,80}?,?\s*)?(?:có|chịu)\s+trách\s+nhiệm(?!\s*(?:trước|chung\s+trước))"
 )
 _COORDINATE = folded(
-    r"(?<!\w)(?:phối\s*hợp|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|tốt|hiệu\s+quả|thường\s+xuyên|liên\s+ngành))?\s+(?:cùng\s+với|với|cùng)\s*:?\s+"
+    r"(?<!\w)(?:phối\s*hợp|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|tốt|hiệu\s+quả|thường\s+xuyên"
+    r"|liên\s+ngành))?\s+(?:cùng\s+với|với|cùng)\s*:?\s+"
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
 _PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
 _ASSIGN = folded(
-    r"(?:^|(?<=[.;:,]\s)|(?<=và\s)|(?<=[-+*]\s)|(?<=\())(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|phân\s+công|ủy\s+quyền\s+cho|đề\s+nghị|do)\s*:?\s+"
+    r"(?:^|(?<=[.;:,]\s)|(?<=và\s)|(?<=[-+*]\s)|(?<=\())(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|phân\s+công"
+    r"|ủy\s+quyền\s+cho|đề\s+nghị|do)\s*:?\s+"
 )
 _REQUEST_NEEDS = folded(r"(?<!\w)(?:đề\s+nghị|do)(?!\w)")
 _BY_WHOM = folded(
-    r"\s*(?:chủ\s+trì|làm\s+đầu|thực\s+hiện|phụ\s+trách|đảm\s+nhận|chịu\s+trách|tham\s+mưu|phối\s+hợp|chỉ\s+đạo|tổ\s+chức|tăng|quan\s+tâm|tích\s+cực|đẩy|tiếp\s+tục|vận\s+động|tuyên)"
+    r"\s*(?:chủ\s+trì|làm\s+đầu|thực\s+hiện|phụ\s+trách|đảm\s+nhận|chịu\s+trách|tham\s+mưu|phối\s+hợp"
+    r"|chỉ\s+đạo|tổ\s+chức|tăng|quan\s+tâm|tích\s+cực|đẩy|tiếp\s+tục|vận\s+động|tuyên)"
 )
 _AFTER_PREPOSITION = folded(
-    r"(?<!\w)(?:đến|tới|của|cho|tại|từ|về|theo|thuộc|trước|với|giữa|như|bởi|đối\s+với|cùng|vào|ở|qua|trên|giúp|mưu|đốc|dẫn|cáo|trình|thành\s+lập|nghị|cầu|đạo|kiểm\s+tra|giám\s+sát|vị|các|những|phép)\s+$"
+    r"(?<!\w)(?:đến|tới|của|cho|tại|từ|về|theo|thuộc|trước|với|giữa|như|bởi|đối\s+với|cùng|vào|ở|qua|trên|giúp"
+    r"|mưu|đốc|dẫn|cáo|trình|thành\s+lập|nghị|cầu|đạo|kiểm\s+tra|giám\s+sát|vị|các|những|phép)\s+$"
 )
 _INTRO = folded(
-    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?|đề\s+nghị|phân\s+công|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
+    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?"
+    r"|đề\s+nghị|phân\s+công|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
 )
 _CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
 _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
 _NO_WORK = folded(r"(?:trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
 _EACH = folded(r"(?:mỗi|từng)\s")
 # "Căn cứ Kế hoạch này, các phòng … triển khai": the grounds go before the subject
-_GROUNDS = folded(r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)")
-_HEADING = folded(r"\s*:\s*(?:[-+]\s*)?(?:chủ\s+trì|phối\s+hợp|là\s+cơ\s+quan|tham\s+mưu|xây\s+dựng|tổ\s+chức|theo\s+dõi|hướng\s+dẫn|triển\s+khai|thực\s+hiện|chỉ\s+đạo|căn\s+cứ|có\s+trách|chịu\s+trách|rà\s+soát|bố\s+trí|tuyên\s+truyền|đăng|cân\s+đối)")
+_GROUNDS = folded(
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)"
+)
+_HEADING = folded(
+    r"\s*:\s*(?:[-+]\s*)?(?:chủ\s+trì|phối\s+hợp|là\s+cơ\s+quan|tham\s+mưu|xây\s+dựng|tổ\s+chức|theo\s+dõi"
+    r"|hướng\s+dẫn|triển\s+khai|thực\s+hiện|chỉ\s+đạo|căn\s+cứ|có\s+trách|chịu\s+trách|rà\s+soát|bố\s+trí"
+    r"|tuyên\s+truyền|đăng|cân\s+đối)"
+)
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
@@ -132,7 +148,8 @@ _BRACKET_ROLE = folded(
 )
 _SAME = re.compile(r"[^\w]+")
 _KIND_OF_PART = folded(
-    r"(?:giao\s+)?(?:bộ\s+phận|công\s+chức|cán\s+bộ|các|cơ\s+quan)\s+(?=văn\s+phòng|tư\s+pháp|tài\s+chính|văn\s+hóa|địa\s+chính)"
+    r"(?:giao\s+)?(?:bộ\s+phận|công\s+chức|cán\s+bộ|các|cơ\s+quan)\s+(?=văn\s+phòng|tư\s+pháp|tài\s+chính"
+    r"|văn\s+hóa|địa\s+chính)"
 )
 
 _Draft = tuple[Range, Role, str]
@@ -280,7 +297,7 @@ def _coordinating(text: NamedText, start: int, end: int, _label: str | None) -> 
 def _leading(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:
     yield from _before(text, start, end, _LEADS, "lead")
     for head in _subject_heads(text, start, end, allow_prepositions=True):
-        names, stop = text.list_from(head)
+        names, _ = text.list_from(head)
         if names and _IS_BODY_IN_CHARGE.match(text.folded, names[-1][1], end):
             for name in names:
                 yield name, "lead", "lead"
@@ -353,7 +370,7 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
 
 
 def _addressed(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:
-    """ "Riêng đối với các bộ phận được kiểm tra … khẩn trương khắc phục": those addressed do the work."""
+    """Yield those addressed: "Riêng đối với các bộ phận được kiểm tra … khẩn trương khắc phục"."""
     for match in _TOWARDS.finditer(text.folded, start, end):
         names, stop = text.list_from(match.end(), may_be_field=False)
         if names and _URGED.match(text.folded, stop, end):

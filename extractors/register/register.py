@@ -167,4 +167,4 @@ def _day(printed: str | None) -> dt.date | None:
     if not printed:
         return None
     parts = [int(part) for part in printed.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*[*parts, 1, 1][:3])

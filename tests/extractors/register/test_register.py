@@ -59,6 +59,7 @@ def test_keys_of_places_leave_out_marks() -> None:
 
 
 def test_reading_papers_does_not_import_what_only_the_register_needs() -> None:
-    code = "import sys, extractors.extract; print(*(name for name in ('spacy', 'underthesea', 'openpyxl') if name in sys.modules))"
+    heavy = ("spacy", "underthesea", "openpyxl")
+    code = f"import sys, extractors.extract; print(*(name for name in {heavy!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
