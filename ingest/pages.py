@@ -3,7 +3,7 @@
 Only numbers, texts and pictures leave here; the file's bytes are touched by nothing outside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,18 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from ingest import verdict
+from ingest.exports.searchable import searchable_pdf, searchable_pictures
 from ingest.reading import PageReading
 from ingest.render import MOST_OVER, Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
 from ingest.source import PDF, TIFF
 from ingest.text_layer import read_text_layer
+from ocr.page import Page
 from ocr.reader import read_image
 
 JPEG_QUALITY = 82
 
 _reading = TypeAdapter(PageReading)
+_pages = TypeAdapter(tuple[Page, ...])
 _open: dict[str, pypdfium2.PdfDocument] = {}
 
 cv2.setNumThreads(1)
@@ -60,6 +63,21 @@ def read_page(
         return {"failure": "pixels", "message": f"page {number} has too many pixels"}, b""
     encoded = _encoded(picture) if keep_picture and picture is not None else b""
     return _reading.dump_python(reading, mode="json"), encoded
+
+
+def searchable(
+    path: str, media_type: str, pages: Sequence[Any], kept: Sequence[int], max_pixels: int
+) -> tuple[dict[str, Any], bytes]:
+    """Return the file as a PDF with the words of `pages` (JSON values) laid over it unseen."""
+    read = _pages.validate_python(pages)
+    if media_type == PDF:
+        return {}, searchable_pdf(Path(path).read_bytes(), read, kept=kept)
+    pictures = []
+    for page in read:
+        stored, _ = image_picture(Path(path), page.number, max_pixels=max_pixels)
+        upright = np.ascontiguousarray(np.rot90(stored, k=-(page.turned // 90)))
+        pictures.append(_jpeg(upright))
+    return {}, searchable_pictures(pictures, read)
 
 
 def _inspect_pdf(path: str) -> dict[str, Any]:
@@ -117,13 +135,23 @@ def _document(path: str) -> pypdfium2.PdfDocument:
 
 def _encoded(picture: Picture) -> bytes:
     is_bilevel = picture.ndim == 2 and bool(np.all((picture == 0) | (picture == 255)))
-    if is_bilevel:
-        done, encoded = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_BILEVEL, 1])
-    else:
-        done, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    if not is_bilevel:
+        return _jpeg(picture)
+    done, encoded = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_BILEVEL, 1])
     if not done:
         raise ValueError("the page picture could not be written")
     return encoded.tobytes()
 
 
-TASKS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {"inspect": inspect, "read_page": read_page}
+def _jpeg(picture: Picture) -> bytes:
+    done, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    if not done:
+        raise ValueError("the page picture could not be written")
+    return encoded.tobytes()
+
+
+TASKS: dict[str, Callable[..., tuple[dict[str, Any], bytes]]] = {
+    "inspect": inspect,
+    "read_page": read_page,
+    "searchable": searchable,
+}
