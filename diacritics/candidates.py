@@ -91,7 +91,7 @@ class Candidates:
         return found
 
     def trusted(self, entry: Entry, form: str, odds: float) -> Entry:
-        """Return an entry whose readings of the form as it stands are likelier by `odds`, the engine being sure of it."""
+        """Return an entry whose readings of the form as it stands are likelier by `odds`, as sure as the engine was."""
         same = (entry.case == AS_SEEN) | (entry.word == self._known.get(classic(form.lower()), -1))
         change = np.where(same, np.float32(self._weights.confidence * odds), np.float32(0))
         return replace(entry, score=entry.score + change)
@@ -185,7 +185,7 @@ class Candidates:
         if is_code:
             return weights.keep_code
         if letters < len(form) - 1 or not letters:
-            return weights.keep_noise
+            return weights.keep_digits if any(letter.isdigit() for letter in form) else weights.keep_noise
         if form.isupper() and form.isalpha() and 2 <= len(form) <= 9 and not _has_vowel(form[1:]):
             return weights.keep_capitals
         if form[0].isupper() and len(form) > 2:

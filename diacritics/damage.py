@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s.,;:!?()\"“”/\\-]+")
 _ODD = re.compile(r"[^\W\d_][0-9$@#&¢£€§|}{\]\[*'’‘`]|[$@#&¢£€§|}{\]\[*'’‘`0-9][^\W\d_]")
 _CODE = re.compile(r"(?=.*\d)[\dA-ZĐ]+[A-ZĐa-zđ]?\Z")
 
-# Share of each class among words of two letters and more: corpus text, held-out pages read with `eng`, text without marks.
+# Share of each class among words of two letters and more: corpus text, pages read with `eng`, text without marks.
 _EMISSIONS: dict[State, dict[WordClass, float]] = {
     "clean": {"marked": 0.66, "accent": 0.13, "noise": 0.004, "plain": 0.18, "foreign": 0.026},
     "wrong_language": {"marked": 0.0006, "accent": 0.15, "noise": 0.07, "plain": 0.66, "foreign": 0.118},
@@ -45,9 +45,9 @@ MIN_SPACED_LETTERS = 5
 def judge(text: str) -> Damage:
     """Return the damage most of the text's words have; "clean" for a text without words."""
     votes: Counter[Damage] = Counter()
-    for line, damage in zip(text.split("\n"), judge_lines(text), strict=True):
-        votes[damage] += len(_WORD.findall(line))
-    return max(votes, key=lambda damage: votes[damage]) if votes and max(votes.values()) else "clean"
+    for line, found in zip(text.split("\n"), judge_lines(text), strict=True):
+        votes[found] += len(_WORD.findall(line))
+    return max(votes, key=lambda damage: votes[damage]) if votes.total() else "clean"
 
 
 def judge_lines(text: str) -> tuple[Damage, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diacritics.encodings import from_tcvn3, from_vni
 from diacritics.restoration import Damage
@@ -13,7 +14,7 @@ _CHUNK = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class WorkingLine:
-    """The text to be restored; `places` holds the raw offset of each of its characters and of its end, None if equal."""
+    """The text to be restored; `places` holds the raw offsets of its characters and end, None if equal."""
 
     text: str
     start: int
@@ -85,7 +86,7 @@ def _by_chunk(line: str, start: int, read: Callable[[str], str]) -> WorkingLine:
 def _joined(line: str, start: int, segment: Segmenter) -> WorkingLine:
     """Join letters that stand apart; wider gaps are the spaces between words, where there are wider ones."""
     chunks = [(match.start(), match.group()) for match in _CHUNK.finditer(line)]
-    gaps = [after - before - len(text) for (before, text), (after, _) in zip(chunks, chunks[1:], strict=False)]
+    gaps = [after - before - len(text) for (before, text), (after, _) in pairwise(chunks)]
     narrow = min(gaps)
     has_wide = max(gaps) > narrow
     begins = {0} if has_wide else set(segment("".join(text for _, text in chunks)))

@@ -1,4 +1,4 @@
-"""The model as loaded: vocabulary, n-gram trie, channels. Data made of counts; `python -m diacritics.train` makes it."""
+"""The model as loaded: vocabulary, n-gram trie, channels. Data made of counts by `diacritics.train`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Readings set as text again: same lines, same spaces, and for every word where it came from and how sure it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diacritics.lines import WorkingLine
@@ -48,10 +48,10 @@ def assemble(
     return Restoration(raw, "\n".join(lines), tuple(words), tuple(damages))
 
 
-def writer_style(lines: object) -> str:
+def writer_style(lines: Iterable[str]) -> str:
     """Return "modern" when the writer puts tones there ("hoá") more often than not, else "classic"."""
     votes = 0
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         for word in _WORD.findall(line):
             shown = style_of(word.strip(".,;:()"))
             votes += (shown == "modern") - (shown == "classic")
@@ -106,7 +106,7 @@ def _words(
     text: str,
     spans: Sequence[tuple[int, int, int, int, Part]],
     offset: int,
-):  # type: ignore[no-untyped-def]
+) -> Iterator[RestoredWord]:
     first = 0
     for match in _WORD.finditer(text):
         start, end = match.span()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from diacritics import calibration, lattice
 from diacritics.calibration import Calibration
 from diacritics.candidates import Candidates, Entry
 from diacritics.engine import Engine
-from diacritics.kernel import Trie
+from diacritics.kernel import Ints, Trie
 from diacritics.lattice import Decoder, Reading, Token
 from diacritics.lexicon import Lexicon
 from diacritics.lines import WorkingLine, working_line
@@ -40,12 +41,13 @@ class Restorer:
 
     def __init__(
         self,
-        lexicon: Lexicon = Lexicon(),
+        lexicon: Lexicon | None = None,
         *,
         model: Model | None = None,
         changes: Mapping[str, float] | None = None,
         calibrated: bool = True,
     ) -> None:
+        lexicon = lexicon or Lexicon()
         self._model = model or load()
         self._changes = dict(changes or {})
         self._calibrations = calibration.load() if calibrated else {}
@@ -62,7 +64,7 @@ class Restorer:
         self._decoders: dict[str, Decoder] = {}
 
     @cached_property
-    def _trie(self) -> tuple[Trie, np.ndarray]:  # type: ignore[type-arg]
+    def _trie(self) -> tuple[Trie, Ints]:
         return trie(self._words)
 
     def restore(self, text: str, damages: Sequence[Damage], seen: Sequence[Seen] = ()) -> Restoration:
@@ -93,7 +95,11 @@ class Restorer:
         return with_bare_words({word: value for word, value in pairs if word in inside})
 
     def _decode(
-        self, damage: Damage, chosen: list[int], working: list[WorkingLine], repaired: list[list[Repair]],
+        self,
+        damage: Damage,
+        chosen: list[int],
+        working: list[WorkingLine],
+        repaired: list[list[Repair]],
         seen: Sequence[Seen],
     ) -> dict[int, list[Part]]:
         """Return the parts of the chosen lines: once to learn the paper's own pairs of words, once with them."""
@@ -141,15 +147,18 @@ class Restorer:
         counts: dict[tuple[int, int], float] = {}
         for entry in lexicon.entries:
             numbers = [self._numbers[spelled(word)] for word in _LETTERS.findall(entry)]
-            for pair in zip(numbers, numbers[1:], strict=False):
+            for pair in pairwise(numbers):
                 counts[pair] = counts.get(pair, 0.0) + lexicon.weight
         return counts
 
     def _fixed_entries(
         self, tokens: Sequence[Token], working: Sequence[WorkingLine], decoder: Decoder, engine: Engine | None
     ) -> dict[int, Entry]:
-        """Return arcs that differ from the form's own: for tokens a rule has read, so that the language model sees "II"
-        and not "11", and for words the engine says something about."""
+        """Return arcs that differ from the form's own.
+
+        Tokens a rule has read are given to the language model as read ("II", not "11"); words the engine says something
+        about weigh its confidence.
+        """
         fixed: dict[int, Entry] = {}
         for index, token in enumerate(tokens):
             piece = token.piece

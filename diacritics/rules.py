@@ -49,8 +49,8 @@ _LOST_SPACE = re.compile(
         | (?:[Tt]h[^\W\d_]?ng|[Nn]g[^\W\d_]y|[Nn][^\W\d_]m)(?=\d{1,4}\b))""",
     re.VERBOSE,
 )
-_LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ@¢])\)")
-_LETTER_SLIPS = {"@": "a", "¢": "c"}
+_LIST_LETTER = re.compile(r"\s*(?P<letter>[a-eđ@¢Ð])\)")
+_LETTER_SLIPS = {"@": "a", "¢": "c", "Ð": "Đ"}
 _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -60,7 +60,8 @@ def repairs(line: str) -> list[Repair]:
     for rule in _RULES:
         for repair in rule(line):
             if repair.text != line[repair.start : repair.end] and not any(
-                (repair.start < other.end and other.start < repair.end) or repair.start == other.start for other in found
+                (repair.start < other.end and other.start < repair.end) or repair.start == other.start
+                for other in found
             ):
                 found.append(repair)
     return sorted(found, key=lambda repair: repair.start)

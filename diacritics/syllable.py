@@ -10,17 +10,33 @@ from collections.abc import Iterator
 from functools import cache
 
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")  # level, grave, acute, hook, tilde, dot
-ONSETS = tuple(["b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"]) + ("",)
-RHYMES = tuple(
-    ["a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "oong", "ooc", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uân", "uât", "uây", "uâng", "uê", "uêch", "uênh", "uên", "uêt", "uô", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uy", "uya", "uych", "uynh", "uyn", "uyt", "uyp", "uyu", "uyê", "uyên", "uyêt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươ", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "y", "yê", "yêm", "yên", "yêng", "yêt", "yêu"]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ONSETS = (*_words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"), "")
+RHYMES = _words(
+    """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch
+    êm ên ênh êp êt êu i ia ich im in inh ip it iu iê iêc iêm iên iêng iêp iêt iêu o oa oac oach oai oam oan oang oanh
+    oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm
+    ơn ơp ơt u ua uc ui um un ung up ut uân uât uây uâng uê uêch uênh uên uêt uô uôc uôi uôm uôn uông uôt uơ uy uya uych
+    uynh uyn uyt uyp uyu uyê uyên uyêt ư ưa ưc ưi ưm ưn ưng ưt ưu ươ ươc ươi ươm ươn ương ươp ươt ươu y yê yêm yên yêng
+    yêt yêu
+    """
 )
 # Rhymes that are written only with something before or after them.
 _NEVER_WHOLE = {"iê", "uô", "uyê", "ươ", "yê"}
 _STOPS = ("c", "ch", "p", "t")
 # After "qu" and "gi" the glide or the i is part of the onset's letters.
-_QU_RHYMES = {"a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng",
-              "ăp", "ăt", "âc", "ân", "âng", "ât", "ây", "âu", "e", "en", "eo", "et", "ê", "êch", "ên", "ênh", "êt", "i",
-              "it", "in", "iu", "ôc", "ơ", "ơi", "ơt", "y", "ych", "yên", "yêt", "ynh", "yt", "yn", "ip", "eng"}  # fmt: skip
+_QU_RHYMES = _words(
+    """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây âu e en eo et ê êch ên ênh êt i it in iu
+    ôc ơ ơi ơt y ych yên yêt ynh yt yn ip eng
+    """
+)
 
 
 def is_syllable(word: str) -> bool:
@@ -72,7 +88,7 @@ def _fits(onset: str, rhyme: str) -> bool:
     if onset == "gi":
         return rhyme[0] not in "iy"
     if rhyme.startswith("y"):
-        return onset == "" or (rhyme == "y" and onset in tuple(["h", "k", "l", "m", "s", "t", "v", "qu"]))
+        return onset == "" or (rhyme == "y" and onset in ("h", "k", "l", "m", "s", "t", "v", "qu"))
     if onset == "":
         return not rhyme.startswith("iê")
     return True

@@ -30,18 +30,23 @@ _FIXED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
-_QUOTES = "'’‘`´"
+_QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
 # "a)", "@)": the letter of a list item, at the beginning of a line.
-_LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zđ@¢])\)")
+_LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zA-ZđĐÐ@¢])\)")
 # "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
 _CODE = re.compile(r"\d[\w.-]*\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
 # Marks that part words inside a chunk: between two letters on each side, or between letters and digits.
 _INNER = re.compile(
-    r"((?<=[^\W\d_]{2})[.,;:(\"“”…–—/&-]+(?=[^\W_]{2})|(?<=[^\W_])(?:[–—/(“”\"-]+|[.,;:)]+(?=[\d(]))(?=[^\W_])|(?<=\d)[.,;:|)]+(?=[^\W\d_]))"
+    r"""( (?<=[^\W\d_]{2}) [.,;:("“”…–—/&-]+ (?=[^\W_]{2})
+        | (?<=[^\W_]) (?: [–—/(“”"-]+ | [.,;:)]+ (?=[\d(]) ) (?=[^\W_])
+        | (?<=\d) [.,;:|)]+ (?=[^\W\d_]) )""",
+    re.VERBOSE,
 )
 _FOOTNOTE = re.compile(r"(\d{1,2})([A-ZĐ][^\W\d_]{3,})\Z")
+# Roman numerals that are no syllables in capitals ("VI PHẠM", "XI MĂNG" begin with some that are).
+_ROMANS = frozenset(("II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XIX", "XX"))
 _STOPS = frozenset(".;:!?")
 _BULLETS = frozenset("-–—+*•·")
 
@@ -78,7 +83,7 @@ def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     if left:
         yield from _marks(text[:left], start)
     begin = start + left
-    if _NUMBER.match(core):
+    if core in _ROMANS or _NUMBER.match(core):
         yield Piece("number", core, begin, begin + len(core))
     else:
         for number, part in enumerate(_INNER.split(core)):
@@ -93,7 +98,7 @@ def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
 
 
 def _core(text: str) -> str:
-    """Return a chunk without the punctuation around it; an apostrophe right behind a letter may be part of it: "co'"."""
+    """Return a chunk without the punctuation around it; an apostrophe behind a letter may be part of it: "co'"."""
     core = text.strip(_EDGE)
     while core and core[-1] in _QUOTES and (len(core) < 2 or not core[-2].isalnum() or len(core) > 7):
         core = core[:-1].rstrip(_EDGE)
@@ -114,7 +119,7 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         middle = start + footnote.end(1)
         yield Piece("number", footnote.group(1), start, middle)
         yield Piece("word", footnote.group(2), middle, end)
-    elif _NUMBER.match(part) or (is_code and part[:1].isdigit()):
+    elif part in _ROMANS or _NUMBER.match(part) or (is_code and part[:1].isdigit()):
         yield Piece("number", part, start, end, is_code)
     elif len(part) > 3 and sum(letter.isdigit() for letter in part) > len(part) / 2:
         yield Piece("fixed", part, start, end)

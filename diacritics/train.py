@@ -7,13 +7,16 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, MAX_CHUNK, pack
 from diacritics.model import CHANNEL_STEP, CONFIDENCE_STEPS, DATA
+from diacritics.syllable import classic
 from diacritics.training import channel, language
 from diacritics.training.channel import Table
 from diacritics.training.corpus import is_held_out, read_lines
@@ -88,8 +91,10 @@ def _column(smoothed: Table, chunk: str, unseen: float) -> npt.NDArray[np.float3
 
 
 def capital_habits(lines: Iterable[str], vocabulary: list[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int8]]:
-    """Return for each word how often it begins with a capital inside a sentence (255: always), and how much likelier it
-    is as a later part of a name, right behind another capitalised word, than anywhere (sixteenths of a nat).
+    """Return for each word how often it begins with a capital, and how much likelier it is inside a name.
+
+    The first is 255 for always, counted inside sentences; the second is a log ratio in sixteenths of a nat: the word's
+    share right behind another capitalised word against its share anywhere.
     """
     numbers = {word: number for number, word in enumerate(vocabulary)}
     capital, every, in_name = np.zeros(len(vocabulary)), np.zeros(len(vocabulary)), np.zeros(len(vocabulary))
@@ -101,13 +106,11 @@ def capital_habits(lines: Iterable[str], vocabulary: list[str]) -> tuple[npt.NDA
         words = line.split()
         raw.update(words[1:])
         names.update(
-            word
-            for before, word in zip(words, words[1:], strict=False)
-            if before.istitle() and before[-1].isalpha() and word.istitle()
+            word for before, word in pairwise(words) if before.istitle() and before[-1].isalpha() and word.istitle()
         )
     for token, count in raw.items():
         word = token.strip(_PUNCTUATION)
-        number = numbers.get(language.classic(word.lower()))
+        number = numbers.get(classic(word.lower()))
         if number is not None and not (word.isupper() and len(word) > 1):
             every[number] += count
             capital[number] += count * word[:1].isupper()
@@ -143,7 +146,8 @@ def write_language(lines: list[str], folder: Path) -> None:
 
 
 def _quantised(logs: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
-    return np.clip(np.rint(logs / -STEP), 0, 255).astype(np.uint8)
+    quantised: npt.NDArray[np.uint8] = np.clip(np.rint(logs / -STEP), 0, 255).astype(np.uint8)
+    return quantised
 
 
 def confidence_counts(path: Path) -> npt.NDArray[np.int64]:
@@ -151,8 +155,8 @@ def confidence_counts(path: Path) -> npt.NDArray[np.int64]:
     counts = np.zeros((len(CONFIDENCE_STEPS) + 1, 2), np.int64)
     with path.open(encoding="utf-8") as handle:
         for line in handle:
-            page = json.loads(line) if line.endswith("}\n") else {"language": ""}
-            if page["language"] != "vie" or not _is_legible(page["pairs"]):
+            page: dict[str, Any] = json.loads(line) if line.endswith("}\n") else {}
+            if page.get("language") != "vie" or not _is_legible(page["pairs"]):
                 continue
             for printed, read, confidence, _ in page["pairs"]:
                 if len(printed) == len(read) == 1 and printed[0].strip(_PUNCTUATION).isalpha():

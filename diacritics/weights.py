@@ -26,6 +26,7 @@ class Weights:
     keep_long: float = 13.0
     keep_short: float = 16.0
     keep_noise: float = 15.0
+    keep_digits: float = 15.0  # the same, with digits in it: "km20"
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
     keep_code: float = 2.5
     confidence: float = 0.7  # weight of the engine's confidence in what it read
@@ -54,6 +55,7 @@ OCR = Weights(
     keep_title=12.0,
     keep_capitals=9.0,
     keep_noise=18.0,
+    keep_digits=6.0,
     digits_one=99.0,
     digits_two=99.0,
     digit_letter=99.0,

@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
 
-class KernelMissing(RuntimeError):
+class KernelMissingError(RuntimeError):
     """The kernel was not compiled; `make setup` does it."""
 
 
@@ -74,7 +74,9 @@ class _Effort(ctypes.Structure):
 @cache
 def _library() -> ctypes.CDLL:
     if not LIBRARY.is_file():
-        raise KernelMissing(f"{LIBRARY.name} is not compiled; run `make setup` (or python -m diacritics.kernel.build)")
+        raise KernelMissingError(
+            f"{LIBRARY.name} is not compiled; run `make setup` (or python -m diacritics.kernel.build)"
+        )
     library = ctypes.CDLL(str(LIBRARY))
     library.trie_new.restype = ctypes.c_void_p
     library.trie_new.argtypes = [ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p]
@@ -150,7 +152,7 @@ class Search:
             return np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.float32)
         text = np.frombuffer(form.encode("utf-32-le", "surrogatepass"), np.uint32)
         costs = (ctypes.c_float * 3)(*case_cost)
-        own = (_Choice * len(choices))(*choices) if choices else None
+        own = (_Choice * len(choices))(*(_Choice(*choice) for choice in choices)) if choices else None
         count = _library().search(
             self._trie.handle,
             ctypes.addressof(self._channel),

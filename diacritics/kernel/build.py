@@ -4,12 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # compiled in place, without the build system
-    BuildHookInterface = object  # type: ignore[assignment,misc]
+    BuildHookInterface = object  # type: ignore[assignment, misc]
 
 HERE = Path(__file__).resolve().parent
 SOURCES = ("trie.c", "lattice.c")
@@ -33,7 +33,7 @@ def build(library: Path = LIBRARY) -> Path:
     return library
 
 
-class KernelBuildHook(BuildHookInterface):  # type: ignore[misc]
+class KernelBuildHook(BuildHookInterface[Any] if TYPE_CHECKING else BuildHookInterface):  # type: ignore[misc]
     """Compiles the kernel when a wheel is made, and puts it in."""
 
     PLUGIN_NAME = "custom"

@@ -6,8 +6,8 @@ because what they add is the habit of the page renderer and not of paper.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from diacritics.alphabet import MAX_CHUNK
 from diacritics.fold import fold
@@ -95,7 +95,8 @@ def smooth(table: Table) -> Table:
     letters = set(table) | {letter.upper() for letter in table} | {letter.lower() for letter in table}
     for letter in letters:
         own = table.get(letter, {})
-        base, wide = by_base.get(_base(letter), {}), by_class.get(_class(letter), {})
+        base: Mapping[str, float] = by_base.get(_base(letter), {})
+        wide: Mapping[str, float] = by_class.get(_class(letter), {})
         base_total, wide_total = sum(base.values()) or 1.0, sum(wide.values()) or 1.0
         total = sum(own.values()) + BASE_PRIOR + CLASS_PRIOR
         smoothed[letter] = {
@@ -110,11 +111,11 @@ def smooth(table: Table) -> Table:
     return smoothed
 
 
-def _pooled(table: Table, key: object) -> dict[str, Counter[str]]:
-    pools: dict[str, Counter[str]] = defaultdict(Counter)
+def _pooled(table: Table, key: Callable[[str], str]) -> dict[str, dict[str, float]]:
+    pools: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for letter, chunks in table.items():
         for chunk, count in chunks.items():
-            pools[key(letter)][chunk] += count  # type: ignore[operator]
+            pools[key(letter)][chunk] += count
     return pools
 
 

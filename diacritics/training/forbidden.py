@@ -11,7 +11,7 @@ MIN_LETTERS = 40
 _PLACES = ("samples", "../shared/seeds", "../shared/gold", "../shared/scans")
 
 
-class ForbiddenText(ValueError):
+class ForbiddenTextError(ValueError):
     """A corpus is one of the papers the model is measured on."""
 
 
@@ -36,7 +36,7 @@ MOST_SHARED = 0.0005
 
 
 def refuse(lines: Iterable[str], forbidden: frozenset[int]) -> list[str]:
-    """Return the lines without forbidden ones; raises ForbiddenText when too many are, so the corpus holds a paper."""
+    """Return the lines without forbidden ones; ForbiddenTextError when so many are that the corpus holds a paper."""
     kept, dropped = [], 0
     for line in lines:
         if is_telling(line) and line_hash(line) in forbidden:
@@ -44,5 +44,7 @@ def refuse(lines: Iterable[str], forbidden: frozenset[int]) -> list[str]:
         else:
             kept.append(line)
     if dropped > max(3, MOST_SHARED * len(kept)):
-        raise ForbiddenText(f"{dropped} lines of the corpora stand in papers the model is measured on; take them out")
+        raise ForbiddenTextError(
+            f"{dropped} lines of the corpora stand in papers the model is measured on; take them out"
+        )
     return kept

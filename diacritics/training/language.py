@@ -1,8 +1,9 @@
 """Counting what is meant: an interpolated modified Kneser-Ney n-gram model of syllables, laid out as a trie.
 
-Words are lower case in the classic tone style; every number is `<num>`, every sentence mark and paragraph end `<p>`, a comma `<c>`.
-Chen & Goodman 1998, "An empirical study of smoothing techniques", gives the discounts. Cut-offs drop rare n-grams after
-the statistics are taken; the mass they leave goes to the back-off weight of their context, so every row still sums to 1.
+Words are lower case in the classic tone style; every number is `<num>`, every sentence mark and paragraph end `<p>`,
+every comma `<c>`. Chen & Goodman 1998, "An empirical study of smoothing techniques", gives the discounts. Cut-offs drop
+rare n-grams after the statistics are taken; the mass they leave goes to the back-off weight of their context, so every
+row still sums to 1.
 """
 
 import re
@@ -166,7 +167,8 @@ def _contains(keys: Keys, wanted: Keys) -> npt.NDArray[np.bool_]:
     if not len(keys):
         return np.zeros(len(wanted), bool)
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return keys[place] == wanted
+    found: npt.NDArray[np.bool_] = keys[place] == wanted
+    return found
 
 
 def _unigrams(key: Keys, count: Counts, size: int) -> Reals:
@@ -176,7 +178,8 @@ def _unigrams(key: Keys, count: Counts, size: int) -> Reals:
     seen = probabilities > 0
     total = probabilities.sum()
     spare = discount * seen.sum() / total
-    return np.where(seen, probabilities - discount, 0) / total + spare / size
+    spread: Reals = np.where(seen, probabilities - discount, 0) / total + spare / size
+    return spread
 
 
 def _discounts(count: Counts) -> Reals:
@@ -184,7 +187,8 @@ def _discounts(count: Counts) -> Reals:
     n1, n2, n3, n4 = (max(1, int((count == times).sum())) for times in (1, 2, 3, 4))
     y = n1 / (n1 + 2 * n2)
     found = [0.0, 1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3]
-    return np.clip(np.array(found), [0, 0.1, 0.1, 0.1], [0, 0.95, 1.9, 2.9])
+    clipped: Reals = np.clip(np.array(found), [0, 0.1, 0.1, 0.1], [0, 0.95, 1.9, 2.9])
+    return clipped
 
 
 def _interpolate(

@@ -1,4 +1,4 @@
-"""Stock of the field made by grammar: offices of every level, roles, times and counts that plans list and law does not."""
+"""Stock of the field made by grammar: offices of every level, roles, times and counts that law does not list."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -9,8 +9,10 @@ _LEVELS = ("xã", "phường", "thị trấn", "huyện", "thị xã", "thành p
 _OFFICES = (
     "UBND", "HĐND", "Đảng ủy", "Công an", "Bộ phận Một cửa", "Bộ phận một cửa", "Trung tâm Phục vụ hành chính công",
     "Văn phòng HĐND và UBND", "Ủy ban nhân dân", "Hội đồng nhân dân", "các bộ phận chuyên môn", "công chức chuyên môn",
-    "Chủ tịch UBND", "Phó Chủ tịch UBND", "các phòng chuyên môn thuộc UBND", "UB MTTQ", "Đoàn thanh niên", "Ban Chỉ huy Quân sự",
-    "Trang TTĐT", "Cổng TTĐT", "Trung tâm VH-TT&TT", "Phòng Nội vụ", "Phòng Tư pháp", "Phòng Kinh tế", "cán bộ, công chức",
+    "Chủ tịch UBND", "Phó Chủ tịch UBND", "các phòng chuyên môn thuộc UBND", "UB MTTQ", "Đoàn thanh niên",
+    "Ban Chỉ huy Quân sự",
+    "Trang TTĐT", "Cổng TTĐT", "Trung tâm VH-TT&TT", "Phòng Nội vụ", "Phòng Tư pháp", "Phòng Kinh tế",
+    "cán bộ, công chức",
 )  # fmt: skip
 _ROLES = ("Cơ quan", "Đơn vị", "Bộ phận", "Phòng", "Tổ", "Ban", "Sở", "Ngành", "Cá nhân", "Công chức", "Địa phương")
 _DUTIES = (

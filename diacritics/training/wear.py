@@ -43,7 +43,7 @@ def draw_wear(rng: np.random.Generator, *, hard: float) -> Wear:
 def wear(page: Image, how: Wear, rng: np.random.Generator) -> tuple[Image, npt.NDArray[np.float64]]:
     """Return the worn page and the 2x3 matrix that carries points of `page` onto it."""
     height, width = page.shape
-    image = page.astype(np.float32)
+    image: npt.NDArray[np.floating] = page.astype(np.float32)
     image = 255 - (255 - image) * (255 - how.toner) / 255
     if how.spread_px:
         kernel = np.ones((2, 2) if abs(how.spread_px) == 1 else (3, 3), np.uint8)
