@@ -27,7 +27,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     if not paper.blocks:
         lines = with_cells(lines)
     width = text_width(lines)
-    parts = zones(in_flow(lines))
+    parts = zones(in_flow(lines), width)
     known = fields().values()
     document, evidence = read_header(parts, width, known)
     year, issued_on = working_year(document, parts), issued_day(document)

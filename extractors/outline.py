@@ -135,6 +135,12 @@ _DASH_INSIDE = re.compile(
 )
 
 
+_BEHIND_DASH = re.compile(
+    r"(?:ke hoach|ke toan|thong ke|ho tich|xa hoi|the thao|truyen thong|xay dung|tai nguyen|moi truong|thuong binh|"
+    r"dao tao|cong nghe|ha tang|do thi|an ninh|nong nghiep|du lich|thuong mai|dich vu|thu ky|quoc phong|van hoa|\d)"
+)
+
+
 class OutlineBuilder:
     """Grows the tree of parts line by line."""
 
@@ -209,7 +215,8 @@ class OutlineBuilder:
             return False
         before = fold(self._last.text)
         if candidates[0].style in BULLETS:
-            return _DASH_INSIDE.search(before) is not None and is_full(self._last, line, self._width)
+            behind = fold(line.text[candidates[0].length :])
+            return _DASH_INSIDE.search(before) is not None and _BEHIND_DASH.match(behind) is not None
         before_number = _BEFORE.get(candidates[0].style)
         return (
             before_number is not None and bool(before_number.search(before)) and is_full(self._last, line, self._width)

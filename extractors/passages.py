@@ -201,6 +201,8 @@ def goes_on(line: Line, following: Line, width: float) -> bool:
         return True
     if line.text[-1] in ",-–—(&/" or line.text.endswith((" và", " của", " với", " số", " các", " theo")):
         return True
+    if line.text.count("(") > line.text.count(")") and is_full(line, following, width):
+        return True
     ended = _ENDED.search(line.text) is not None
     if line.block is not None and line.block == following.block:
         return width == float("inf") or is_full(line, following, width) or not ended

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from extractors.capitals import is_capital
 from extractors.folding import fold
 
 Section = Literal["purpose", "duties", "funding", "content"]
@@ -28,6 +29,9 @@ _CLOSING = re.compile(
 )
 
 
+LONGEST_HEADING = 80  # characters
+
+
 def section_of(heading: str) -> Section:
     """Return what a section with this heading is for: "TỔ CHỨC THỰC HIỆN" is "duties", "MỤC ĐÍCH" is "purpose"."""
     folded = " ".join(re.sub(r"[^\w\s,]", " ", fold(heading)).split())
@@ -35,7 +39,9 @@ def section_of(heading: str) -> Section:
         return "purpose"
     if _FUNDING.match(folded):
         return "funding"
-    return "duties" if _DUTIES.search(folded) and len(folded) < 80 else "content"
+    # In small letters the words may be a sentence's: "Giao Sở Nội vụ tổ chức thực hiện".
+    duties = _DUTIES.search(folded) if is_capital(heading) else _DUTIES.match(folded)
+    return "duties" if duties and len(folded) < LONGEST_HEADING else "content"
 
 
 def is_closing(paragraph: str) -> bool:

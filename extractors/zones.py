@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.marks import Mark, marks_of
-from extractors.passages import Line
+from extractors.passages import FULL_LINE_SHARE, Line
 
 # Types of papers (Nghị định 30/2020, Điều 7) and those that are relied on besides; printed name → name in the record.
 KINDS = {
@@ -86,10 +86,10 @@ class Zones:
     attachments: list[Attachment] = field(default_factory=list)
 
 
-def zones(flow: Sequence[Line]) -> Zones:
-    """Return the zones of the running lines of a paper."""
+def zones(flow: Sequence[Line], width: float) -> Zones:
+    """Return the zones of the running lines of a paper whose full lines hold `width` characters."""
     found = Zones()
-    at = _read_head(flow, found)
+    at = _read_head(flow, found, width)
     at = _read_preamble(flow, at, found)
     foot_start, foot_end = _foot(flow, at)
     found.body = list(flow[at:foot_start])
@@ -100,7 +100,7 @@ def zones(flow: Sequence[Line]) -> Zones:
     return found
 
 
-def _read_head(flow: Sequence[Line], found: Zones) -> int:
+def _read_head(flow: Sequence[Line], found: Zones, width: float) -> int:
     """Read letterhead, kind and subject; return where the preamble begins."""
     limit = min(len(flow), LONGEST_HEAD_LINES)
     kind_at = next((at for at in range(limit) if _is_kind_line(flow[at])), None)
@@ -114,7 +114,7 @@ def _read_head(flow: Sequence[Line], found: Zones) -> int:
     at = kind_at + 1
     if _run_on_subject(flow[kind_at]):
         found.subject.append(flow[kind_at])
-    while at < len(flow) and not _ends_subject(flow[at], found.subject[-1] if found.subject else None):
+    while at < len(flow) and not _ends_subject(flow[at], found.subject[-1] if found.subject else None, width):
         if not _RULE_LINE.match(flow[at].text):
             found.subject.append(flow[at])
         at += 1
@@ -131,7 +131,7 @@ def _run_on_subject(line: Line) -> bool:
     return match is not None and any(letter.isalnum() for letter in match.group("rest"))
 
 
-def _ends_subject(line: Line, above: Line | None) -> bool:
+def _ends_subject(line: Line, above: Line | None, width: float) -> bool:
     """Whether a line under the type stands no longer in the subject; `above` is the subject's last line so far."""
     folded = fold(line.text)
     if line.cell is not None or _ATTACHED.match(folded):
@@ -142,7 +142,8 @@ def _ends_subject(line: Line, above: Line | None) -> bool:
         return False
     if above.kind == "heading" and line.kind == "paragraph":
         return True
-    if line.text.rstrip()[-1] in ".;:" or (len(line.text) > LONGEST_SUBJECT_LINE):
+    is_set_off = line.text[0].isupper() and len(above.text) < FULL_LINE_SHARE * width <= len(line.text)
+    if is_set_off or line.text.rstrip()[-1] in ".;:" or (len(line.text) > LONGEST_SUBJECT_LINE):
         return True
     mark = _mark(line)
     if mark and mark.style in _LISTING:

@@ -53,9 +53,8 @@ EXAMPLES = {
     "[preamble] Xét đề nghị của Văn phòng - Thống kê tại Tờ trình số 11/TTr-VPTK ngày 24/02/2025, UBND thị trấn": [
         LegalBasis("to_trinh", "11/TTr-VPTK", "2025-02-24", "Văn phòng - Thống kê")
     ],
-    "[preamble] Để khắc phục hạn chế và thực hiện Công văn số 36/UBND-KSTT ngày 29 tháng 02 năm 2024 của UBND tỉnh, Chủ tịch": [
-        LegalBasis("cong_van", "36/UBND-KSTT", "2024-02-29", "UBND tỉnh")
-    ],
+    "[preamble] Để khắc phục hạn chế và thực hiện Công văn số 36/UBND-KSTT ngày 29 tháng 02 năm 2024 của UBND "
+    "tỉnh, Chủ tịch": [LegalBasis("cong_van", "36/UBND-KSTT", "2024-02-29", "UBND tỉnh")],
     "[preamble] Căn cứ chức năng, nhiệm vụ được giao;": [],
 }
 

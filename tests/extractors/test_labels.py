@@ -48,14 +48,18 @@ def test_labelled_line_gives_label_and_rest() -> None:
     assert (found[0], found[1].text) == ("time", "tháng 12 năm 2025.")
 
 
-@pytest.mark.parametrize("line", ["Thời sian thực hiện: Quý I", "Thời gian thực hiện; Quý I", "Thời gian :hực hiện: Quý I"])
+@pytest.mark.parametrize(
+    "line", ["Thời sian thực hiện: Quý I", "Thời gian thực hiện; Quý I", "Thời gian :hực hiện: Quý I"]
+)
 def test_damaged_label_is_still_a_label(line: str) -> None:
     found = labelled(whole(line))
     assert found is not None and found[0] == "time"
     assert found[1].text.endswith("Quý I")
 
 
-@pytest.mark.parametrize("line", ["Nội dung: rà soát hồ sơ", "Các cơ quan: Phòng A, Phòng B", "Phòng Nội vụ chủ trì rà soát"])
+@pytest.mark.parametrize(
+    "line", ["Nội dung: rà soát hồ sơ", "Các cơ quan: Phòng A, Phòng B", "Phòng Nội vụ chủ trì rà soát"]
+)
 def test_other_lines_have_no_label(line: str) -> None:
     assert labelled(whole(line)) is None
 

@@ -55,7 +55,9 @@ def test_damaged_label_is_among_the_readings(line: str, style: str, label: str) 
     assert (style, label) in {(mark.style, mark.label) for mark in marks_of(line) if mark.damaged}
 
 
-@pytest.mark.parametrize("line", ["của Ủy ban nhân dân xã", "2024 và các năm", "07/01/2024 của tỉnh", "30% số hồ sơ", ""])
+@pytest.mark.parametrize(
+    "line", ["của Ủy ban nhân dân xã", "2024 và các năm", "07/01/2024 của tỉnh", "30% số hồ sơ", ""]
+)
 def test_running_text_has_no_label(line: str) -> None:
     assert marks_of(line) == []
 

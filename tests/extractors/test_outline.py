@@ -90,7 +90,9 @@ def test_numbers_that_fit_no_sequence_are_text() -> None:
 
 
 def test_code_of_a_criterion_at_the_line_start_opens_nothing() -> None:
-    text = "1. Chỉ đạo điều hành\na) Tiêu chí thành phần: “5.1.2. Bố trí công chức” và “5.1.3.\nBố trí viên chức”\nb) Khác"
+    text = (
+        "1. Chỉ đạo điều hành\na) Tiêu chí thành phần: “5.1.2. Bố trí công chức” và “5.1.3.\nBố trí viên chức”\nb) Khác"
+    )
     assert paths(text) == ["1", "1.a", "1.b"]
 
 
@@ -100,7 +102,10 @@ def test_articles_hold_their_clauses() -> None:
 
 
 def test_dash_of_a_name_is_no_bullet() -> None:
-    text = "- Cơ quan phối hợp gồm có Văn phòng Ủy ban, Phòng Tài chính\n- Kế hoạch, Phòng Nội vụ huyện.\n- Thời gian: Quý I.\n"
+    text = (
+        "- Cơ quan phối hợp gồm có Văn phòng Ủy ban, Phòng Tài chính\n- Kế hoạch, Phòng Nội vụ "
+        "huyện.\n- Thời gian: Quý I.\n"
+    )
     wide = text + "- " + "x" * 58 + "\n- " + "y" * 58
     assert [node.path() for node in tree(wide).walk() if node.mark][:2] == ["1", "2"]
     first = next(node for node in tree(wide).walk() if node.mark)

@@ -34,8 +34,8 @@ def test_rows_are_put_together_again() -> None:
 
 def test_empty_cell_is_a_blank_line() -> None:
     text = (
-        HEAD
-        + "1\nRà soát\nTháng 5/2025\n\nSở Tài chính\n2\nCông bố\nTháng 6/2025\nSở Tư pháp\nSở Nội vụ\n3\nTổng kết\nQuý IV/2025\nSở Nội vụ\nVăn phòng\n"
+        HEAD + "1\nRà soát\nTháng 5/2025\n\nSở Tài chính\n2\nCông bố\nTháng 6/2025\nSở Tư pháp\nSở Nội vụ\n3\n"
+        "Tổng kết\nQuý IV/2025\nSở Nội vụ\nVăn phòng\n"
     )
     assert read(text)[0] == ("II.1", "Rà soát", ["2025-05-31"], [("coordinate", "Sở Tài chính")])
 

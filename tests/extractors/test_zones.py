@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.passage import Paper
-from extractors.passages import in_flow, lines_of
+from extractors.passages import in_flow, lines_of, text_width
 from extractors.sections import is_closing, section_of
 from extractors.zones import Zones, zones
 
@@ -28,7 +28,8 @@ Trần Văn Bình"""
 
 
 def parted(text: str) -> Zones:
-    return zones(in_flow(lines_of(Paper(text))))
+    lines = lines_of(Paper(text))
+    return zones(in_flow(lines), text_width(lines))
 
 
 def first(lines: list[object]) -> str:
@@ -73,7 +74,10 @@ def test_appendix_and_attached_plan_stand_behind_the_foot() -> None:
 
 
 def test_letter_has_no_line_of_its_kind() -> None:
-    text = "SỞ NỘI VỤ\nSố: 4/SNV-CCHC\nV/v góp ý dự thảo\nKính gửi: Các sở\nTân Giang, ngày 02 tháng 4 năm 2025\nSở Nội vụ đề nghị:\n1. Góp ý."
+    text = (
+        "SỞ NỘI VỤ\nSố: 4/SNV-CCHC\nV/v góp ý dự thảo\nKính gửi: Các sở\nTân Giang, ngày 02 tháng "
+        "4 năm 2025\nSở Nội vụ đề nghị:\n1. Góp ý."
+    )
     found = parted(text)
     assert found.kind is None
     assert "Tân Giang, ngày 02 tháng 4 năm 2025" in [line.text for line in found.head]
@@ -81,7 +85,8 @@ def test_letter_has_no_line_of_its_kind() -> None:
 
 
 def test_decision_begins_with_its_articles() -> None:
-    text = "QUYẾT ĐỊNH\nVề việc giao nhiệm vụ\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật;\nQUYẾT ĐỊNH:\nĐiều 1. Giao Phòng Kinh tế."
+    text = "QUYẾT ĐỊNH\nVề việc giao nhiệm vụ\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật;\n"
+    "QUYẾT ĐỊNH:\nĐiều 1. Giao Phòng Kinh tế."
     found = parted(text)
     assert [line.text for line in found.subject] == ["Về việc giao nhiệm vụ"]
     assert found.body[0].text.startswith("Điều 1")
