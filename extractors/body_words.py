@@ -112,6 +112,10 @@ INNER = folded(
 # Work that ends a name in prose; looked for in lower case only.
 WORK = folded(rf"(?<!\w)(?:{phrases('work')})(?!\w)")
 SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
+# A line that ends so goes on in the next one.
+UNFINISHED = folded(
+    r"(?:^|\s)(?:và|với|của|thuộc|các|&|-|tại|sở|phòng|bộ\s+phận|trung\s+tâm|chi\s+cục|lãnh\s+đạo|thành\s+viên|trưởng)$"
+)
 QUALIFIER = folded(
     rf"""
     (?:{AREA}|cấp|thuộc|của|các|trực\s+thuộc|có\s+liên|liên\s+quan|và|cùng|chuyên\s+môn|khu\s+vực|cơ\s+sở

@@ -12,7 +12,7 @@ from extractors.numbers import NUMBER, number_of
 from extractors.values import Factor, Per
 
 PEOPLE = (
-    r"mẫu\s+phiếu|phiếu|mẫu|người\s+dân|người|hộ\s+gia\s+đình|hộ|lượt\s+người|lượt|cá\s+nhân|đại\s+biểu"
+    r"mẫu\s+phiếu|phiếu|mẫu|người\s+dân|người\s+dùng|người|hộ\s+gia\s+đình|hộ|lượt\s+người|lượt\s+trả\s+lời|lượt\s+đánh\s+giá|lượt|cá\s+nhân|đại\s+biểu"
     r"|doanh\s+nghiệp|cán\s+bộ|công\s+chức|tổ\s+chức|đơn\s+vị|đối\s+tượng|ý\s+kiến"
 )
 _UNIT_WORD = r"[a-zà-ỹđ][a-zà-ỹđ]*"
@@ -87,7 +87,7 @@ def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
 
 def _inline(text: str, start: int, end: int, *, may_split_commas: bool = True) -> Iterator[Item]:
     """Unroll "đại biểu 30 phiếu; lãnh đạo (4 người x 15 sở) = 60 phiếu"; commas split only between two figures."""
-    separator = ";" if ";" in text[start:end] or not may_split_commas else ","
+    separator = ";" if ";" in _BRACKETS.sub("", text[start:end]) or not may_split_commas else ","
     begin = start
     depth = 0
     for index in range(start, end + 1):

@@ -28,6 +28,7 @@ from extractors.body_words import (
     SECTORS,
     SHORT_WORK,
     TWO_COUNCILS,
+    UNFINISHED,
     WORK,
 )
 from extractors.folding import fold
@@ -120,8 +121,15 @@ class NamedText:
 
     def _cuts(self, start: int, end: int) -> list[Range]:
         cuts = [cut for cut in self._between(self._separators, start, end) if cut[1] <= end]
-        cuts += [(line, line) for line in self.breaks if start < line < end and self.head_at(line)]
+        cuts += [(line, line) for line in self.breaks if start < line < end and self._breaks_list(start, line)]
         return sorted(cuts)
+
+    def _breaks_list(self, start: int, line: int) -> bool:
+        """Whether a printed line begins a name: not after "và", nor after a head alone ("Văn phòng / Ủy ban …")."""
+        if not self.printed[line].isupper() or not self.head_at(line, may_be_field=False):
+            return False
+        before = self.folded[start:line].rpartition(",")[2].strip(_EDGE)
+        return bool(before) and not (UNFINISHED.search(before) or HEAD.fullmatch(before) or RANK.fullmatch(before))
 
     @cached_property
     def _separators(self) -> list[Range]:
@@ -153,7 +161,7 @@ class NamedText:
         yield from self._fields
         for match in TWO_COUNCILS.finditer(self.folded):
             if OFFICE_OF_COUNCILS.search(self.folded, max(0, match.start() - _LONGEST_OFFICE), match.end()):
-                yield match.span()
+                yield match.start(), match.end() + 1  # a line may break before the second council
 
     @cached_property
     def _fields(self) -> list[Range]:

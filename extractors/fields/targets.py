@@ -38,7 +38,7 @@ EXAMPLES: dict[str, list[Target]] = {
 _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (folded(r"không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)"), ">="),
     (
-        folded(r"(?:không|chưa)\s+(?:\w+\s+){0,5}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
+        folded(r"(?:không|chưa)\s+(?:\w+\s+){0,8}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
         "<=",
     ),
     (folded(r"(?<!\w)(?:trên|vượt|cao\s+hơn|lớn\s+hơn|hơn|>(?!=))"), ">"),
@@ -47,7 +47,7 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (folded(r"≤|<="), "<="),
 )
 _BOUND = (
-    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,3}?(?:quá|vượt\s+quá|vượt)"
+    r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,6}?(?:quá|vượt\s+quá|vượt)"
     r"|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
     r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới"
     r"|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
@@ -63,7 +63,7 @@ _QUANTITY = folded(
 _COUNTED = (
     r"sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
     r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
-    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+\w+\s+\w+)?|lần(?:/\w+)?|đơn\s+vị"
+    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
     r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng"
     r"|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
@@ -85,6 +85,13 @@ _COUNT = folded(
     | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]
       |[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?
       |tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
+    """
+)
+_INSPECTED = folded(
+    rf"""
+    (?:kiểm\s+tra|khảo\s+sát|giám\s+sát|thẩm\s+định)[^.;:\d]{{0,70}}?(?<!\w)tại\s+
+    (?P<low>\d{{1,3}})\s+(?P<unit>(?:phòng|ban|sở|cơ\s+quan|đơn\s+vị|{_AREAS})(?:\s*,\s*(?:ban|ngành|đơn\s+vị|{_AREAS}))*)
+    (?:\s+và\s+(?P<more>\d{{1,3}})\s+(?P<more_unit>(?:đơn\s+vị|{_AREAS})(?:\s*,\s*(?:{_AREAS}))*))?(?!\w)
     """
 )
 _DUTY = folded(
@@ -132,7 +139,7 @@ def extract(passage: Passage) -> Iterator[Found[Target]]:
     text = fold(passage.text)
     if not any(letter.isdecimal() for letter in text):
         return
-    drafts = [*_measured(passage, text), *_counted(passage, text)]
+    drafts = [*_measured(passage, text), *_counted(passage, text), *_inspected(passage, text)]
     end = -1
     for start, stop, targets, rule in sorted(drafts, key=lambda draft: draft[:2]):
         if start < end:
@@ -194,6 +201,17 @@ def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
         else:
             targets = _targets(passage, (start, end), match, (_operator(bound, tail), unit))
         yield start, end, targets, "count"
+
+
+def _inspected(passage: Passage, text: str) -> Iterator[_Draft]:
+    """Read how many places are to be visited: "Kiểm tra … tại 04 phòng, ban và 06 xã, thị trấn"."""
+    for match in _INSPECTED.finditer(text):
+        for number, unit in (("low", "unit"), ("more", "more_unit")):
+            value = number_of(match[number] or "")
+            if value is not None:
+                start, end = match.start(number), match.end(unit)
+                target = Target(_printed(passage, start, end), "=", whole(value), _printed(passage, *match.span(unit)))
+                yield start, end, [target], "inspected"
 
 
 def _targets(

@@ -142,6 +142,7 @@ _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
 )
+_PEOPLE = folded(r"(?:các\s+)?(?:công\s+chức|cán\s+bộ|viên\s+chức|nhân\s+viên)\s+(?:và|đến|trực|có|làm|tham)(?!\w)")
 _DIFFICULTY = folded(r"khó\s+khăn|vướng\s+mắc|(?<!\w)nếu\s")
 _BRACKET_ROLE = folded(
     r"\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
@@ -337,7 +338,7 @@ def _assigned(text: NamedText, start: int, end: int, _label: str | None) -> Iter
         names, stop = text.list_from(match.end())
         if not names or (_REQUEST_NEEDS.search(match.group()) and not _BY_WHOM.match(text.folded, stop)):
             continue
-        if _DIFFICULTY.search(text.folded, start, match.start()):
+        if _DIFFICULTY.search(text.folded, start, match.start()) or _PEOPLE.match(text.folded, match.end()):
             continue
         for name in names:
             yield name, "lead", "assigned"
