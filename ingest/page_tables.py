@@ -120,13 +120,18 @@ def _continued(table: _Table, cell: Cell) -> Cell:
 
 def _repeated_head(first: _Part, part: _Part) -> int:
     """Return how many rows at the part's top repeat the top of the table's first part."""
-    most = min(MAX_HEAD_ROWS, first.rows - 1, part.rows)
-    for count in range(most, 0, -1):
-        pairs = [(first.row_text(row), part.row_text(row)) for row in range(1, count + 1)]
-        whole = fuzz.ratio(" ".join(one for one, _ in pairs).lower(), " ".join(other for _, other in pairs).lower())
-        if whole >= SAME_HEAD and all(one.strip() for one, _ in pairs):
-            return count
-    return 0
+    count = 0
+    while count < min(MAX_HEAD_ROWS, first.rows - 1, part.rows):
+        if not _is_same_row(first.row_text(count + 1), part.row_text(count + 1)):
+            break
+        count += 1
+    return count
+
+
+def _is_same_row(one: str, other: str) -> bool:
+    """Return whether two rows read alike; "1 Báo cáo quý" and "2 Báo cáo quý" are not one row read twice."""
+    numbers = ["".join(filter(str.isdigit, text)) for text in (one, other)]
+    return bool(one.strip()) and numbers[0] == numbers[1] and fuzz.ratio(one.lower(), other.lower()) >= SAME_HEAD
 
 
 def _is_cut(table: _Table, part: _Part, head: int, columns: Mapping[int, int]) -> bool:

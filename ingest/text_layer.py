@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,6 +27,8 @@ BROKEN_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at the end of a line
 GUESSED_SPACE = "\x01"  # a white space that the file does not hold; PDFium puts it where lines or sizes change
 TOUCHING_EM = 0.15  # of a word's height; spaces between words have 0.25 and more
 WORD_GAP_EM = 2.0  # PDFium puts a space where letters are far apart; this catches cells it runs together
+NO_INK_PT = 0.05  # fonts of unseen text have empty glyphs; the thinnest dash of 6 pt type has 0.3
+CAP_HEIGHT = 0.66  # of the size of Times-like type
 INVISIBLE = 3  # text render mode of PDF 32000-1 §9.3.6
 Turn = Literal[0, 90, 180, 270]
 Place = Callable[[float, float], tuple[float, float]]
@@ -108,10 +110,19 @@ def _glyphs(text_page: pdfium.PdfTextPage) -> Iterator[_Glyph]:
             continue
         pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         box = (left.value, bottom.value, right.value, top.value)
-        if box[2] - box[0] <= 0.01 or box[3] - box[1] <= 0.01:
+        if min(box[2] - box[0], box[3] - box[1]) <= NO_INK_PT:
             pdfium_c.FPDFText_GetLooseCharBox(raw, index, loose)
-            box = (loose.left, loose.bottom, loose.right, loose.top)
+            height = max(loose.top - loose.bottom, CAP_HEIGHT * _drawn_size(raw, index))
+            box = (loose.left, loose.bottom, loose.right, loose.bottom + height)
         yield _Glyph(text, box, index, text)
+
+
+def _drawn_size(raw: Any, index: int) -> float:
+    """Return the size in points at which an upright character is drawn, 0 for a turned one."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(raw, index, matrix) or abs(matrix.c) > 0.1 * abs(matrix.d):
+        return 0.0
+    return float(abs(matrix.d) * pdfium_c.FPDFText_GetFontSize(raw, index))
 
 
 def _groups(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:

@@ -131,13 +131,15 @@ def _add_line(document: pdfium.PdfDocument, font: Any, pdf_page: pdfium.PdfPage,
         up = points(left + slope, bottom - 1)
         right = (across[0] - origin[0], across[1] - origin[1])
         rise = (up[0] - origin[0], up[1] - origin[1])
-        item = pdfium_c.FPDFPageObj_CreateTextObj(document.raw, font, 1.0)
+        points_high = math.hypot(*rise) * size
+        item = pdfium_c.FPDFPageObj_CreateTextObj(document.raw, font, points_high)
         # The space behind each word is what tells words apart for readers that do not measure gaps.
         wide = ctypes.create_string_buffer((text + " ").encode("utf-16-le") + b"\x00\x00")
         pdfium_c.FPDFText_SetText(item, ctypes.cast(wide, pdfium_c.FPDF_WIDESTRING))
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
+        wide_by, high_by = stretch / points_high, size / points_high
         matrix = pdfium_c.FS_MATRIX(
-            right[0] * stretch, right[1] * stretch, rise[0] * size, rise[1] * size, origin[0], origin[1]
+            right[0] * wide_by, right[1] * wide_by, rise[0] * high_by, rise[1] * high_by, origin[0], origin[1]
         )
         pdfium_c.FPDFPageObj_SetMatrix(item, matrix)
         pdfium_c.FPDFPage_InsertObject(pdf_page.raw, item)
