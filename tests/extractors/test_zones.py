@@ -85,8 +85,10 @@ def test_letter_has_no_line_of_its_kind() -> None:
 
 
 def test_decision_begins_with_its_articles() -> None:
-    text = "QUYẾT ĐỊNH\nVề việc giao nhiệm vụ\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật;\n"
-    "QUYẾT ĐỊNH:\nĐiều 1. Giao Phòng Kinh tế."
+    text = (
+        "QUYẾT ĐỊNH\nVề việc giao nhiệm vụ\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Giao Phòng Kinh tế."
+    )
     found = parted(text)
     assert [line.text for line in found.subject] == ["Về việc giao nhiệm vụ"]
     assert found.body[0].text.startswith("Điều 1")
