@@ -35,6 +35,7 @@ _PER = folded(
     rf"|mỗi)\s+)?(?P<each_after>[^\d():;=.]{{2,40}})"
 )
 _EACH = folded(r"\s*(?:mỗi|từng|bình\s+quân|trung\s+bình|trong\s+đó)(?!\w)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _EDGE = ' \t\n,;:.=-–—+*•«»("“”'
 _NO_NAME = folded(
     r"(?:là|với|số\s+lượng|dự\s+kiến|khoảng|tổng(?:\s+(?:số|cộng))?|số\s+phiếu|cho|của|đối\s+với|dành\s+cho"
