@@ -132,6 +132,7 @@ def _shown(document: StoredDocument) -> dict[str, Any]:
             "original": f"{here}/original",
             "record": f"{here}/record",
             "text": f"{here}/text",
+            "searchable": f"{here}/searchable",
             "assignments": f"{here}/assignments",
             "events": f"{here}/events",
         },

@@ -9,21 +9,22 @@ import click
 from api.terminal import Command
 from api.texts import Texts
 from ingest.errors import ExitCode
-from ingest.settings import load_settings
+from ingest.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from extractors.passage import Block
     from ingest.pipeline import ReadPaper
     from ocr.page import Box, Page
 
+EXPORTS = ("hocr", "alto", "pdf")
 RULE = "─" * 12
 
 
 def command(say: Texts) -> click.Command:
     """Return the command."""
 
-    def run(file: Path, raw: bool, layout: bool, hocr: Path | None, alto: Path | None) -> ExitCode:
-        return ocr(file, raw=raw, layout=layout, exports={"hocr": hocr, "alto": alto}, say=say)
+    def run(file: Path, raw: bool, layout: bool, hocr: Path | None, alto: Path | None, pdf: Path | None) -> ExitCode:
+        return ocr(file, raw=raw, layout=layout, exports={"hocr": hocr, "alto": alto, "pdf": pdf}, say=say)
 
     return Command(
         say,
@@ -42,7 +43,7 @@ def command(say: Texts) -> click.Command:
                     metavar=say("cli.metavar.file"),
                     help=say(f"cli.ocr.{name}"),
                 )
-                for name in ("hocr", "alto")
+                for name in EXPORTS
             ),
         ],
     )
@@ -51,7 +52,8 @@ def command(say: Texts) -> click.Command:
 def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | None], say: Texts) -> ExitCode:
     """Print the text of a paper: each page under a line with its number, blocks with kind and box when asked.
 
-    `exports` names the files that hOCR and ALTO go to; they hold the restored words, or with `raw` those seen.
+    `exports` names the files that hOCR, ALTO and a searchable PDF go to. They hold the restored words; hOCR and ALTO
+    with `raw` those seen.
     """
     from api.papers import keep, read_with_progress
     from ingest.pipeline import new_sandbox
@@ -65,18 +67,22 @@ def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | Non
             click.echo(line)
     for name, target in exports.items():
         if target is not None:
-            keep(_exported(paper, name, path.name, raw=raw).encode(), target, paper=path, say=say)
+            keep(_exported(paper, name, path, settings=settings, raw=raw), target, paper=path, say=say)
     return ExitCode.OK
 
 
-def _exported(paper: "ReadPaper", name: str, file_name: str, *, raw: bool) -> str:
+def _exported(paper: "ReadPaper", name: str, path: Path, *, settings: Settings, raw: bool) -> bytes:
+    from api.searchable import searchable
     from ingest.exports import alto, hocr, restored_pages
     from ingest.transcript import raw_text
+
+    if name == "pdf":
+        return searchable(paper, path, settings=settings)
 
     pages: Sequence[Page] = [reading.page for reading in paper.readings]
     if not raw:
         pages = restored_pages(pages, raw_text(pages), paper.restoration)
-    return hocr(pages, title=file_name) if name == "hocr" else alto(pages, file_name=file_name)
+    return (hocr(pages, title=path.name) if name == "hocr" else alto(pages, file_name=path.name)).encode()
 
 
 def _raw_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:

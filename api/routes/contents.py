@@ -10,7 +10,10 @@ from api.formats import MEDIA_TYPES, sheet
 from api.formats.assignments import Assignment, assignments
 from api.language import language_of
 from api.problems import responses
+from api.searchable import searchable
 from api.services import Running
+from ingest.pipeline import PROFILE, understand
+from ingest.source import PDF, Source
 
 PNG_START = b"\x89PNG"
 A_DAY = "private, max-age=86400"
@@ -50,6 +53,24 @@ def get_original(document_id: str, services: Running, caller: AnyCaller) -> Resp
         services.store.documents.original(document_id),
         media_type=document.media_type,
         headers={"Content-Disposition": _attachment(document.name), "Content-Security-Policy": "sandbox"},
+    )
+
+
+@router.get("/searchable", response_class=Response, responses=responses(401, 404, 415, 422))
+def get_searchable(document_id: str, services: Running, _caller: AnyCaller) -> Response:
+    """Return the paper as a PDF whose restored words can be searched and copied."""
+    document = services.store.documents.get(document_id)
+    services.store.records.get(document_id)  # a paper that has not been read says so
+    kept = [
+        services.store.pages.reading(document.sha256, number, PROFILE) for number in range(1, document.page_count + 1)
+    ]
+    source = Source(document.sha256, document.media_type, document.name, document.page_count)
+    paper = understand(source, [reading for reading in kept if reading], settings=services.settings)
+    path = services.store.files.path(document.sha256)
+    return Response(
+        searchable(paper, path, settings=services.settings),
+        media_type=PDF,
+        headers={"Content-Disposition": _attachment(f"{_stem(document.name)}-{document.id[:6]}.pdf")},
     )
 
 

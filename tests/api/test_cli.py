@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 
@@ -188,12 +189,21 @@ def test_ocr_prints_text_page_by_page_with_layout(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.ocr
-def test_ocr_writes_hocr_and_alto_beside_the_raw_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hocr, alto = tmp_path / "trang.hocr", tmp_path / "trang.xml"
-    assert run(["ocr", str(SCAN), "--raw", "--hocr", str(hocr), "--alto", str(alto)]) == ExitCode.OK
+def test_ocr_writes_hocr_alto_and_searchable_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hocr, alto, pdf = (tmp_path / name for name in ("trang.hocr", "trang.xml", "trang.pdf"))
+    exports = ["--hocr", str(hocr), "--alto", str(alto), "--pdf", str(pdf)]
+    assert run(["ocr", str(SCAN), "--raw", *exports]) == ExitCode.OK
     assert "QUYẾT ĐỊNH" in capsys.readouterr().out.upper()
     assert "ocr_page" in hocr.read_text(encoding="utf-8")
     assert "<alto" in alto.read_text(encoding="utf-8")
+    with pdfplumber.open(pdf) as document:
+        assert len(document.pages) == 1
+        assert "QUYẾT ĐỊNH" in document.pages[0].extract_text()
+
+
+def test_plain_text_makes_no_searchable_pdf(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ocr", str(plan), "--pdf", str(tmp_path / "ra.pdf")]) == ExitCode.UNSUPPORTED
+    assert "không có trang" in capsys.readouterr().err
 
 
 def test_token_is_printed_once_and_lets_a_program_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

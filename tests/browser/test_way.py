@@ -57,6 +57,10 @@ def test_scan_is_uploaded_read_corrected_and_approved(page: Page) -> None:
         sure.click()
     expect(page.locator("#paper-state")).to_have_text("Đã duyệt")
     expect(field(page, "/document/subject")).to_be_disabled()
+    page.locator(".menu summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF tìm kiếm được").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
     page.goto("/?state=approved")
     expect(page.locator("#papers tr .chip").first).to_have_text("Đã duyệt")
 
