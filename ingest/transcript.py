@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from diacritics.restoration import Restoration, Seen
 from extractors.passage import Block, Cell, Paper, Span
+from ingest.broken_words import whole_words
 from ingest.page_tables import join_tables
 from ocr.page import Block as PageBlock
 from ocr.page import Box, Page, Word
@@ -19,7 +20,7 @@ LEFT_OUT = frozenset({"page_number", "stamp"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One restored word on paper; no `box` in plain text. `confidence` is the engine's, `probability` the restorer's."""
+    """One restored word on paper, without `box` in plain text; `confidence` by the engine, `probability` by the restorer."""
 
     page: int
     box: Box | None
@@ -87,7 +88,7 @@ def raw_text(pages: Sequence[Page]) -> RawText:
     every = ((page, block) for page in pages for block in page.blocks)
     for index, (page, block) in enumerate(every):
         if block.kind not in LEFT_OUT:
-            writer.add(page.number, block, cells.get(index))
+            writer.add(page.number, whole_words(block), cells.get(index))
     return writer.raw_text()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diacritics.restoration import Restoration, RestoredWord
+from ingest.broken_words import whole_words
 from ingest.transcript import LEFT_OUT, RawText
 from ocr.page import Block, Box, Line, Page, Word
 
@@ -55,5 +56,6 @@ def _shared(seen: Word, box: Box, found: Sequence[RestoredWord]) -> Iterator[Wor
 def _block(block: Block, words: Iterator[tuple[Word, ...]]) -> Block:
     if block.kind in LEFT_OUT:
         return block
+    block = whole_words(block)
     lines = tuple(tuple(new for _ in line.words for new in next(words)) for line in block.lines)
     return replace(block, lines=tuple(Line(line) for line in lines if line))

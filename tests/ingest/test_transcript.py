@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from diacritics.restoration import ChangeKind, Damage, Restoration, RestoredWord
 from extractors.passage import Span
+from ingest.broken_words import whole_words
 from ingest.transcript import Transcript, plain_transcript, raw_text, transcribe
 from ocr.page import Block, BlockKind, Box, CellPlace, Line, Page, Word
 
@@ -133,6 +134,19 @@ def test_empty_cells_are_empty_lines() -> None:
     assert [b.span.of(found.text) for b in found.blocks] == ["1", "", "Quý I"]
 
 
+def test_words_broken_by_the_end_of_a_line_are_whole() -> None:
+    found = transcript(
+        page(
+            1,
+            block("paragraph", "Từ tháng 10/2023-", "12/2023", "theo Kế hoạch số 143/KH-", "UBND của huyện -", "2 xã"),
+        )
+    )
+    assert found.text == "Từ tháng 10/2023-12/2023\ntheo Kế hoạch số 143/KH-UBND\ncủa huyện -\n2 xã"
+    (place,) = found.where(Span(9, 24))
+    assert place.raw == "10/2023-12/2023"
+    assert place.box == Box(100, 100, 270, 150)
+
+
 def test_plain_text_has_places_without_boxes() -> None:
     found = plain_transcript(restored("Kế hoạch\nnăm 2025"))
     assert [(place.page, place.box, place.raw) for place in found.where(Span(4, 12))] == [
@@ -160,10 +174,12 @@ some_pages = st.lists(st.one_of(st.lists(some_blocks, max_size=3), some_tables.m
 def test_blocks_and_words_cover_the_text_in_order(pages: tuple[Page, ...]) -> None:
     found = transcript(*pages)
     assert "\n".join(item.span.of(found.text) for item in found.blocks) == found.text
-    kept = [
-        w for p in pages for b in p.blocks if b.kind not in ("page_number", "stamp") for li in b.lines for w in li.words
-    ]
-    assert [place.box for place in found.places] == [word.box for word in kept]
+    kept = [b for p in pages for b in p.blocks if b.kind not in ("page_number", "stamp")]
+    words = [word for b in kept for item in whole_words(b).lines for word in item.words]
+    assert [place.box for place in found.places] == [word.box for word in words]
+    assert "".join(place.raw for place in found.places) == "".join(b.text for b in kept).replace(" ", "").replace(
+        "\n", ""
+    )
     for start, place in zip(found.starts, found.places, strict=True):
         assert found.text.startswith(place.raw, start)
         assert found.where(Span(start, start + len(place.raw))) == (place,)
