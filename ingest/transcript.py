@@ -20,7 +20,7 @@ LEFT_OUT = frozenset({"page_number", "stamp"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One restored word on paper, without `box` in plain text; `confidence` by the engine, `probability` by the restorer."""
+    """One restored word on paper, without `box` in plain text; engine's `confidence`, restorer's `probability`."""
 
     page: int
     box: Box | None
