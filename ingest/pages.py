@@ -99,7 +99,7 @@ def _read_pdf_page(
         judged, layer = verdict.FORCED, None
         if not force_ocr:
             dpi = layer_dpi(page, max_pixels=max_pixels)
-            layer = read_text_layer(page, number=number, dpi=dpi)
+            layer = read_text_layer(page, number=number, dpi=dpi, path=Path(path))
             judged = verdict.judge_layer(layer)
         if layer is not None and judged.action == "blank":
             blank = replace(layer.page, notes=(*layer.page.notes, "blank"))

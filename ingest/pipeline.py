@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from pydantic import TypeAdapter
 
 from diacritics.restoration import Damage, Restoration
 from diacritics.restore import restore
-from extractors.catalogue import Catalogue, read_catalogue
 from extractors.extract import extract
 from extractors.register import default
 from ingest.compose import compose
 from ingest.errors import DAMAGED, ENCRYPTED, TOO_LARGE
 from ingest.reading import PageReading, unread_page
+from ingest.rechecking import catalogue_at
 from ingest.record import Record
 from ingest.sandbox import Sandbox, SandboxFailure
 from ingest.settings import Settings
@@ -226,14 +225,9 @@ def _with_record(
     transcript: Transcript,
     settings: Settings,
 ) -> ReadPaper:
-    extraction = extract(transcript.paper(), catalogue=_catalogue(settings.catalogue), register=default())
+    extraction = extract(transcript.paper(), catalogue=catalogue_at(settings.catalogue), register=default())
     record = compose(source, readings, transcript, extraction)
     return ReadPaper(source, tuple(readings), restoration, transcript, record)
-
-
-@lru_cache(maxsize=1)
-def _catalogue(path: str) -> Catalogue | None:
-    return read_catalogue(Path(path)) if path else None
 
 
 def _damage_of_lines(raw: RawText, readings: Sequence[PageReading]) -> list[Damage | None]:

@@ -1,5 +1,10 @@
 """The store: papers, pages, records, accounts in one database, originals and page images in one folder."""
 
+from functools import partial
+
+from extractors.register import default
+from ingest.rechecking import catalogue_at, rechecked
+from ingest.record import Record
 from ingest.settings import Settings
 from ingest.store.accounts import Accounts
 from ingest.store.audit import Audit
@@ -23,7 +28,7 @@ class Store:
         self.files = Files(settings.files)
         self.documents = Documents(self.database, self.files)
         self.pages = Pages(self.database, self.files)
-        self.records = Records(self.database)
+        self.records = Records(self.database, partial(_rechecked, catalogue_path=settings.catalogue))
         self.accounts = Accounts(self.database, session_hours=settings.session_hours)
         self.tokens = Tokens(self.database)
         self.work = Work(self.database)
@@ -33,6 +38,10 @@ class Store:
     def close(self) -> None:
         """Give all connections back."""
         self.database.close()
+
+
+def _rechecked(record: Record, text: str, *, catalogue_path: str) -> Record:
+    return rechecked(record, text, catalogue=catalogue_at(catalogue_path), register=default())
 
 
 __all__ = ["Store"]

@@ -1,7 +1,7 @@
 """The records: what the machine read, what people made of it, and who changed what when."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,8 +34,10 @@ class Correction:
 class Records:
     """The records in the store. A version counts the saved changes and must be named to change a record."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, recheck: Callable[[Record, str], Record]) -> None:
+        """Use `recheck` to judge a record with its text anew after it was changed."""
         self._database = database
+        self._recheck = recheck
 
     def get(self, document_id: str) -> Record:
         """Return the record with all corrections in it; `PaperError(NOT_FOUND)` before the paper has been read."""
@@ -66,7 +68,8 @@ class Records:
             record = self._open(connection, document_id, version)
             if record.review.state != "needs_review":
                 raise _closed(record.source.name)
-            corrected, changes = correct(record, edits)
+            edited, changes = correct(record, edits)
+            corrected = self._recheck(edited, str(self._find(connection, document_id).text))
             corrected = replace(corrected, review=Review(record.review.state, version + 1))
             self._save(connection, corrected)
             _append(connection, document_id, version + 1, changes, account_id)

@@ -167,7 +167,7 @@ add("pdf_giant_page", lambda: one_page(b"0 0 100 100 re f", box=b"[0 0 100000000
 add("pdf_page_without_size", lambda: one_page(b"0 0 100 100 re f", box=b"[0 0 0 0]"), "read")
 add("pdf_page_inside_out", lambda: one_page(b"0 0 100 100 re f", box=b"[595 842 0 0]"), "read")
 add("pdf_page_size_is_text", lambda: one_page(b"0 0 100 100 re f", box=b"[(a) (b) /C null]"), "read")
-add("pdf_hair_thin_page", lambda: one_page(b"0 0 1 1 re f", box=b"[0 0 0.01 100000]"), "damaged_file")
+add("pdf_hair_thin_page", lambda: one_page(b"0 0 1 1 re f", box=b"[0 0 0.01 100000]"), "read", "damaged_file")
 add("pdf_form_in_itself", lambda: one_page(b"/F Do", stream(b"/F Do /F Do", FORM),
     resources=b"<< /XObject << /F 5 0 R >> >>"), "damaged_file")  # fmt: skip
 add("pdf_glyph_in_itself", lambda: one_page(b"BT /F 12 Tf (A) Tj ET", GLYPHS, stream(b"BT /F 1 Tf (AA) Tj ET"),
@@ -184,7 +184,8 @@ add("pdf_pixel_flood", lambda: image_page(
     zeros(64 << 20)), "read")  # fmt: skip
 add("pdf_fax_flood", lambda: image_page(
     b"/Width %d /Height %d /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode "
-    b"/DecodeParms << /K -1 /Columns %d /Rows %d >>" % (HUGE, HUGE, HUGE, HUGE), b"\xff" * 1000), "read")  # fmt: skip
+    b"/DecodeParms << /K -1 /Columns %d /Rows %d >>" % (HUGE, HUGE, HUGE, HUGE),
+    b"\xff" * 1000), "read", "damaged_file")  # fmt: skip
 add("pdf_image_without_data", lambda: image_page(
     b"/Width 1654 /Height 2339 /BitsPerComponent 8 /ColorSpace /DeviceGray", b""), "read")  # fmt: skip
 add("pdf_image_of_negative_size", lambda: image_page(

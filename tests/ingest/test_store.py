@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.values import Document, Task
+from extractors.values import Document, Flag, Group, Sample, Task
 from ingest.corrections import Edit
 from ingest.errors import PaperError
 from ingest.reading import PageReading
@@ -214,6 +214,24 @@ def test_record_correction_is_kept_beside_the_machines_value(store: Store) -> No
         "Lập danh sách hộ",
     )
     assert (first.account_id, first.version, second.action) == (lan.id, 2, "confirm")
+
+
+def test_record_put_right_loses_its_flag_and_a_new_mistake_gets_one(sqlite_store: Store) -> None:
+    source, content = paper()
+    sqlite_store.documents.add(source, content)
+    assert sqlite_store.work.hold(Turn(source.id, 1), "worker-1")
+    groups = (Group("Xã An Hòa", 60, "phiếu"), Group("Xã Bình Minh", 30, "phiếu"))
+    flag = Flag("/samples/0/total", "sum_mismatch", "error", "Cộng sai", "The sum is wrong")
+    flagged = replace(record(source), tasks=(), samples=(Sample("I", 100, "phiếu", groups),), flags=(flag,))
+    assert sqlite_store.records.keep(flagged, "văn bản", profile="1", held_by="worker-1")
+    lan = reviewer(sqlite_store).id
+    right = [Edit("replace", "/samples/0/groups/1/count", 40)]
+    assert sqlite_store.records.correct(source.id, right, version=1, account_id=lan).flags == ()
+    wrong = [Edit("replace", "/samples/0/groups/1/count", 41)]
+    (found,) = sqlite_store.records.correct(source.id, wrong, version=2, account_id=lan).flags
+    assert (found.pointer, found.code) == ("/samples/0/total", "sum_mismatch")
+    sure = [Edit("confirm", "/samples/0/total")]
+    assert sqlite_store.records.correct(source.id, sure, version=3, account_id=lan).flags == ()
 
 
 def test_record_stale_version_is_refused_and_changes_nothing(store: Store) -> None:
