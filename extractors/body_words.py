@@ -112,6 +112,8 @@ INNER = folded(
 # Work that ends a name in prose; looked for in lower case only.
 WORK = folded(rf"(?<!\w)(?:{phrases('work')})(?!\w)")
 SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
+# "Giám đốc các Sở: Tài chính, Xây dựng": the colon goes on with names
+INTRODUCED = folded(r"(?<!\w)các\s+(?:sở|phòng|ban|cơ\s+quan|đơn\s+vị|xã|phường|huyện|ngành|bộ)(?:\s*,\s*[a-z]+)*\s*:")
 # A line that ends so goes on in the next one.
 UNFINISHED = folded(
     r"(?:^|\s)(?:và|với|của|thuộc|các|&|-|tại|sở|phòng|bộ\s+phận|trung\s+tâm|chi\s+cục|lãnh\s+đạo|thành\s+viên|trưởng)$"

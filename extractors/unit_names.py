@@ -20,6 +20,7 @@ from extractors.body_words import (
     HEAD,
     HEADS,
     INNER,
+    INTRODUCED,
     MARKED_HEAD,
     OFFICE_OF_COUNCILS,
     OWN_KIND,
@@ -220,11 +221,12 @@ class NamedText:
     def _ends(self) -> list[int]:
         """Return where work, a stop or a colon ends any name."""
         places = {place for low, high in self._fields for place in self._after_field(high)}
+        introduced = {match.end() - 1 for match in INTRODUCED.finditer(self.folded)}
         for pattern, text in ((WORK, self.folded), (SHORT_WORK, self.printed), (_END, self.printed)):
             places.update(
                 match.start() for match in pattern.finditer(text) if not self.printed[match.start()].isupper()
             )
-        return sorted(place for place in places if not self._is_guarded(place))
+        return sorted(place for place in places - introduced if not self._is_guarded(place))
 
     def _after_field(self, end: int) -> Iterator[int]:
         """Yield where work begins after an office's field: "Sở Tài chính | cân đối kinh phí"."""
@@ -246,6 +248,10 @@ class NamedText:
     def _trim(self, start: int, end: int) -> Range:
         while start < end and self.printed[start] in _EDGE:
             start += 1
+        for introduction in INTRODUCED.finditer(self.folded, start, end):
+            start = introduction.end()
+            while start < end and self.printed[start] in _EDGE:
+                start += 1
         lead = _LEADING.match(self.printed, start, end)
         if lead and lead.end() < end:
             start = lead.end()

@@ -80,6 +80,12 @@ _REFERENCE = folded(
       |trong\s+(?:dịp|kỳ|đợt|quá\s+trình|suốt\s+quá)|tết|rằm)(?!\w)
     """
 )
+# "trợ cấp hằng tháng" is money, no time
+_PAID = folded(
+    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp|lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền|mức|lao\s+động)(?!\w)[^,;.]{0,25}$"
+)
+_BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
+_LONG_PAST = 1  # years before the paper's own from which on a date in prose tells what was
 _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
 _RIGHT_AFTER = folded(
     r"""
@@ -153,6 +159,8 @@ def _recurring(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
         before = text[max(region.start, start - _ALWAYS_WINDOW) : start]
         if not region.is_field and not found.is_firm and not SENTENCE_START.search(before):
             continue
+        if not region.is_field and _PAID.search(text[max(region.start, start - CHAIN_WINDOW) : start]):
+            continue
         if region.is_field and found.every == "year" and ALWAYS.search(before):
             continue
         yield start, end, Deadline("", "recurring", every=found.every, day=found.day), "recurring"
@@ -176,7 +184,7 @@ def _dated(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
 def _grouped(passage: Passage, text: str, region: Region, group: list[Moment]) -> Iterator[_Draft]:
     first, last = region.start + group[0].start, region.start + group[-1].end
     bound = bound_before(text, passage.text, region.start, first)
-    if not _sets_time(text, region, bound, group[0], (first, last)):
+    if not _sets_time(text, region, bound, group[0], (first, last), year=passage.year):
         return
     start = first - len(bound.words) + bound.first if bound.first is not None else first
     yearly, onward = _YEARLY.match(text, last), _ONWARD.match(text, last)
@@ -191,10 +199,12 @@ def _grouped(passage: Passage, text: str, region: Region, group: list[Moment]) -
             yield begin, end, deadline, rule
 
 
-def _sets_time(text: str, region: Region, bound: Bound, moment: Moment, place: tuple[int, int]) -> bool:
+def _sets_time(
+    text: str, region: Region, bound: Bound, moment: Moment, place: tuple[int, int], *, year: int | None
+) -> bool:
     """Whether a date is a time for work: not the date of a cited paper, of data or of a programme's name."""
     first, last = place
-    if bound.is_refused:
+    if bound.is_refused or _BRACKETED.search(text[max(region.start, first - CHAIN_WINDOW) : first]):
         return False
     if region.is_field:
         clause = text[region.start : first].rpartition(";")[2]
@@ -202,6 +212,8 @@ def _sets_time(text: str, region: Region, bound: Bound, moment: Moment, place: t
     is_day = moment.grain == "day" and text.startswith("ngay", first)
     if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and moment.grain != "year" and not is_day:
         return True
+    if moment.days and year is not None and moment.days[-1].end.year < year - _LONG_PAST:
+        return False
     return bound.binds_in_prose(moment, text[last : last + CHAIN_WINDOW], is_printed_year=text[last - 1].isdecimal())
 
 

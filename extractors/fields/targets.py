@@ -49,7 +49,7 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
 _BOUND = (
     r"(?:không|chưa)\s+(?:(?:được|để|được\s+để|phép)\s+){0,2}(?:[a-zđ]+\s+){0,6}?(?:quá|vượt\s+quá|vượt)"
     r"|tối\s+đa|nhiều\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn|nhiều\s+hơn)"
-    r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|trên|vượt|cao\s+hơn|dưới"
+    r"|trong\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:không\s+quá|tối\s+đa))?|chậm\s+nhất(?:\s+là)?|trên|vượt|cao\s+hơn|dưới"
     r"|thấp\s+hơn|từ|≥|≤|>=|<=|>|<|tỷ\s+lệ|tỉ\s+lệ|mức|số\s+lượng"
 )
 _QUANTITY = folded(

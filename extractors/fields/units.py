@@ -90,7 +90,8 @@ _INLINE_LABEL = folded(
     """
 )
 _LEADS = folded(
-    r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan"
+    r"(?:\s*\([^()]*\))?(?:\s*,?\s*(?:theo|căn\s+cứ)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ|thẩm\s+quyền)[^.;:]{0,80}?,)?"
+    r"\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan"
     r"|đơn\s+vị|bộ\s+phận)|làm|tiếp\s+tục|chủ\s+động)\s+)?"
     r"(?:thường\s+trực\s*,?\s*)?(?:chủ\s+trì|làm\s+đầu\s+mối|đầu\s+mối)"
 )
@@ -107,6 +108,7 @@ _COORDINATE = folded(
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
+_GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị)")  # "các đơn vị phối hợp" is no name
 _PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
 _ASSIGN = folded(
     r"(?:^|(?<=[.;:,]\s)|(?<=và\s)|(?<=[-+*]\s)|(?<=\())(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|phân\s+công"
@@ -127,7 +129,7 @@ _INTRO = folded(
 )
 _CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
 _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
-_NO_WORK = folded(r"(?:trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
+_NO_WORK = folded(r"(?:yêu\s+cầu|đề\s+nghị|trân\s+trọng|trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
 _EACH = folded(r"(?:mỗi|từng)\s")
 # "Căn cứ Kế hoạch này, các phòng … triển khai": the grounds go before the subject
 _GROUNDS = folded(
@@ -290,7 +292,9 @@ def _coordinating(text: NamedText, start: int, end: int, _label: str | None) -> 
             yield name, "coordinate", "coordinate"
     for head in _subject_heads(text, start, end):
         names, _ = text.list_from(head)
-        if names and _PARTNER.match(text.folded, names[-1][1], end) and "chu tri" in text.folded[start:head]:
+        if _GENERAL.fullmatch(text.name(*names[-1]).lower()) if names else True:
+            continue
+        if _PARTNER.match(text.folded, names[-1][1], end) and "chu tri" in text.folded[start:head]:
             for name in names:
                 yield name, "coordinate", "coordinate"
 
