@@ -10,8 +10,10 @@ from diacritics.damage import LATIN_1
 from diacritics.fold import fold
 from diacritics.kernel import Floats, Ints, Search, Trie
 from diacritics.model import UNKNOWN, Model
-from diacritics.syllable import classic, inventory, is_marked
+from diacritics.syllable import bare_inventory, classic, inventory, is_marked
 from diacritics.weights import Weights
+
+Choices = Sequence[tuple[int, int, float]]
 
 AS_SEEN = 3  # the case of an arc that keeps the form as it is
 MAX_LETTERS = 24
@@ -72,21 +74,25 @@ class Candidates:
         self._memory: dict[tuple[str, bool, bool, bool], Entry] = {}
         self._parts: dict[tuple[str, bool, bool], tuple[Ints, npt.NDArray[np.uint8], Floats]] = {}
 
-    def entry(self, form: str, *, capitals: bool, is_code: bool = False, in_name: bool = False) -> Entry:
+    def entry(
+        self, form: str, *, capitals: bool, is_code: bool = False, in_name: bool = False, choices: Choices = ()
+    ) -> Entry:
         """Return the arcs of a form; "bannhan" also gets the way over "ban" and "nhân".
 
         `in_name`: the form begins with a capital right behind another that does.
         """
         key = (form, capitals, is_code, in_name)
-        found = self._memory.get(key)
+        found = None if choices else self._memory.get(key)
         if found is None:
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
                 self._parts.clear()
-            found = self._make(form, capitals, is_code)
+            found = self._make(form, capitals, is_code, choices)
             if in_name:
                 change = np.where(found.case == 1, self._name[found.word], np.float32(0))
                 found = replace(found, score=found.score + change)
+            if choices:
+                return found
             self._memory[key] = found
         return found
 
@@ -101,7 +107,7 @@ class Candidates:
         form: str,
         capitals: bool,
         is_code: bool = False,
-        choices: Sequence[tuple[int, int, float]] = (),
+        choices: Choices = (),
     ) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
         """Return word numbers, cases and scores for a form taken as one word."""
         key = (form, capitals, is_code)
@@ -120,14 +126,16 @@ class Candidates:
                 self._parts[key] = found
         return found
 
-    def _make(self, form: str, capitals: bool, is_code: bool) -> Entry:
+    def _make(self, form: str, capitals: bool, is_code: bool, choices: Choices) -> Entry:
         weights = self._weights
         locked = self._lock(form)
         if locked is not None:
             return locked
-        word, case, score = self.words(form, capitals, is_code)
+        word, case, score = self.words(form, capitals, is_code, choices)
         best = float(score.max()) if len(score) else -99.0
-        is_weak = best < weights.weak
+        is_weak = best < weights.weak or (
+            len(form) < 4 and form.isalpha() and fold(form).lower() not in bare_inventory()
+        )
         keep = -self._keep_cost(form, is_code)
         if form.isupper() and any(fold(self._spelling(number)) == fold(form).lower() for number in word[:3]):
             keep = min(keep, -self._weights.keep_known)  # "TTDT": the vocabulary has TTĐT

@@ -1,11 +1,19 @@
 """What the engine itself says of the words it read, found by their place in the raw text."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from diacritics.alphabet import COLUMN_NUMBERS
 from diacritics.kernel import Floats
 from diacritics.model import CONFIDENCE_STEPS
 from diacritics.restoration import Seen
+from diacritics.syllable import classic
+
+# Readings the engine holds for this much less likely than its best are noise.
+LEAST_SHARE = 0.005
+# How far its other readings are believed: what it printed is right more often than its weights say.
+TRUST_NATS = 1.0
 
 
 class Engine:
@@ -22,6 +30,24 @@ class Engine:
         if index < 0 or place >= self._seen[index].end:
             return None
         return self._seen[index]
+
+    def choices(self, word: Seen, place: int, form: str) -> tuple[tuple[int, int, float], ...]:
+        """Return the engine's other readings of the letters of a form that stands at a place of the raw text.
+
+        Each is the letter's place in the form, the column of the letter it could be, and how much less likely that is
+        than the one printed: "Trân" torn between â and ầ gives (2, column of ầ, about -1).
+        """
+        offset = place - word.start
+        if len(word.choices) != word.end - word.start or classic(form) != form:
+            return ()
+        found = []
+        for index, letters in enumerate(word.choices[offset : offset + len(form)]):
+            best = max((weight for _, weight in letters), default=0.0)
+            for letter, weight in letters:
+                column = COLUMN_NUMBERS.get(letter)
+                if column is not None and letter != form[index] and weight > LEAST_SHARE * best:
+                    found.append((index, column, math.log(weight / best) - TRUST_NATS))
+        return tuple(found)
 
     def odds(self, word: Seen) -> float:
         """Return the log odds that a word with this confidence is right, against those of any word."""

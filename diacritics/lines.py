@@ -86,6 +86,8 @@ def _by_chunk(line: str, start: int, read: Callable[[str], str]) -> WorkingLine:
 def _joined(line: str, start: int, segment: Segmenter) -> WorkingLine:
     """Join letters that stand apart; wider gaps are the spaces between words, where there are wider ones."""
     chunks = [(match.start(), match.group()) for match in _CHUNK.finditer(line)]
+    if len(chunks) < 2:
+        return WorkingLine(line, start)
     gaps = [after - before - len(text) for (before, text), (after, _) in pairwise(chunks)]
     narrow = min(gaps)
     has_wide = max(gaps) > narrow

@@ -170,8 +170,13 @@ class Restorer:
                 line = working[token.line]
                 word = engine.word_at(line.start + token.start) if line.places is None else None
                 if word is not None:
+                    choices = engine.choices(word, line.start + token.start, piece.text)
                     entry = decoder.candidates.entry(
-                        piece.text, capitals=token.capitals, is_code=piece.is_code, in_name=token.in_name
+                        piece.text,
+                        capitals=token.capitals,
+                        is_code=piece.is_code,
+                        in_name=token.in_name,
+                        choices=choices,
                     )
                     fixed[index] = decoder.candidates.trusted(entry, piece.text, engine.odds(word))
         return fixed
@@ -226,6 +231,7 @@ def _tokens(lines: Sequence[int], working: Sequence[WorkingLine], repaired: Sequ
         line = working[number].text
         capitals = is_capital_line(line)
         if not line.strip():
+            tokens.append(Token(Piece("stop", "", 0, 0), number, 0, 0, capitals=False))
             continue
         before: Piece | None = None
         for piece in _repaired_pieces(line, repaired[number]):

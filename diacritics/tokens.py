@@ -29,6 +29,8 @@ _FIXED = re.compile(
       | [A-Z]:\\\S* | \S*\\\S+\\\S*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A line that begins with its number begins a paragraph: "2. Yêu cầu" does not go on with the line before.
+_BEGINNING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.)\s?[^\W\d_]")
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
 _QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
@@ -56,17 +58,19 @@ def pieces(line: str) -> list[Piece]:
     if _PATH.match(line):
         return [Piece("fixed", chunk.group(), *chunk.span()) for chunk in _CHUNK.finditer(line)]
     found: list[Piece] = []
+    if _BEGINNING.match(line):
+        found.append(Piece("stop", "", 0, 0))
     letter = _LIST_LETTER.match(line)
     codes = [match.span() for match in _CODE.finditer(line)] if "/" in line else []
     for chunk in _CHUNK.finditer(line):
         text, start = chunk.group(), chunk.start()
         if letter and start <= letter.start("letter") < chunk.end():
-            found.append(Piece("number", text[: letter.end() - start], start, letter.end()))
+            found.append(Piece("stop", text[: letter.end() - start], start, letter.end()))
             if letter.end() < chunk.end():
                 found.extend(_cut(text[letter.end() - start :], letter.end(), is_code=False))
         elif _FIXED.match(text):
             found.append(Piece("fixed", text, start, chunk.end()))
-        elif not found and text in _BULLETS:
+        elif text in _BULLETS and not line[:start].strip():
             found.append(Piece("stop", text, start, chunk.end()))
         else:
             inside = any(first <= start < last or start <= first < chunk.end() for first, last in codes)

@@ -19,18 +19,17 @@ class Weights:
     name: float = 0.5  # weight of how likely the word is as a later part of a name
     weak: float = -5.0  # a token whose best single word scores below may be two words, or half of one
     part: float = -12.5  # and each of its two words must score better than this
-    split: float = 4.0  # cost of a word boundary the paper does not show
-    merge: float = 6.0  # cost of one the paper shows and nobody meant
-    keep_capitals: float = 8.0  # "HĐTĐ": keeping an unknown token, by its looks
-    keep_title: float = 11.0
-    keep_long: float = 13.0
+    split: float = 3.2  # cost of a word boundary the paper does not show
+    merge: float = 4.5  # cost of one the paper shows and nobody meant
+    keep_capitals: float = 9.0  # "HĐTĐ": keeping an unknown token, by its looks
+    keep_title: float = 13.0
+    keep_long: float = 15.0
     keep_short: float = 16.0
     keep_noise: float = 15.0
     keep_digits: float = 15.0  # the same, with digits in it: "km20"
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
     keep_code: float = 2.5
     confidence: float = 0.7  # weight of the engine's confidence in what it read
-    choice: float = 0.5  # how far the engine's own other readings of a symbol are trusted
     digits_one: float = 3.5  # reading a single digit as a letter word
     digits_two: float = 1.0
     digit_letter: float = 1.5  # the same for "1y", which may be "lý" or a number with a letter
@@ -40,6 +39,7 @@ class Weights:
 
 WRONG_LANGUAGE = Weights()
 MARKLESS = Weights(
+    keep_capitals=6.0,
     language=1.0,
     keep_long=9.0,
     keep_short=9.0,

@@ -1,0 +1,59 @@
+"""Grammar repairs what it has evidence for, and nothing beside it."""
+
+import pytest
+
+from diacritics.rules import ListLetters, months, repairs, writes_months
+
+
+def applied(line: str) -> str:
+    for repair in reversed(repairs(line)):
+        line = line[: repair.start] + repair.text + line[repair.end :]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant", "rule"),
+    [
+        ("trong Quy 11 nam 2024", "trong Quy II nam 2024", "quarter"),
+        ("Quy 1V/2024", "Quy IV/2024", "quarter"),
+        ("I1. NHIEM VU", "II. NHIEM VU", "roman_heading"),
+        ("lII. TO CHUC", "III. TO CHUC", "roman_heading"),
+        ("so 70 /KH -UBND ngay", "so 70/KH-UBND ngay", "code_space"),
+        ("so 3O/KH-UBND", "so 30/KH-UBND", "code_number"),
+        ("ngay l3 thang 12 nam 2023", "ngay 13 thang 12 nam 2023", "date_digit"),
+        ("=234 phieu", "234 phieu", "ruling"),
+        ("1.So Noi vu", "1. So Noi vu", "lost_space"),
+        ("Thang12- 2023", "Thang 12- 2023", "lost_space"),
+    ],
+)
+def test_slips_are_repaired(raw: str, meant: str, rule: str) -> None:
+    assert applied(raw) == meant
+    assert rule in {repair.rule for repair in repairs(raw)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quy 3 nam 2024",
+        "11. Thuc hien tot",
+        "1.2.3 tieu chi",
+        "so 70/KH-UBND ngay 13 thang 12 nam 2023",
+        "I. MUC DICH",
+        "24/7 dich vu",
+        "",
+    ],
+)
+def test_what_may_be_meant_stays(line: str) -> None:
+    assert applied(line) == line
+
+
+def test_months_need_a_paper_that_writes_them_so() -> None:
+    assert writes_months("trước 6/2024 và 10/2024")
+    assert not writes_months("năm 2024, 52024 đồng")
+    assert [repair.text for repair in months("| 52024 | 12024.5")] == ["5/2024"]
+
+
+def test_the_letter_after_d_is_the_barred_one() -> None:
+    letters = ListLetters()
+    found = [letters.repair(line) for line in ("a) mot", "@) hai", "c) ba", "d) bon", "d) nam", "e) sau")]
+    assert [repair.text if repair else None for repair in found] == [None, "a", None, None, "đ", None]
