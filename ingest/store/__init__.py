@@ -23,7 +23,7 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         """Open the store of `settings`, making folder and tables when they are not there."""
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # papers are nobody else's business
         self.database = Database(settings.database_url)
         self.files = Files(settings.files)
         self.documents = Documents(self.database, self.files)

@@ -140,6 +140,7 @@ def test_work_of_a_stalled_worker_is_taken_over_and_its_late_writes_are_refused(
     assert all(page.attempts <= 2 for page in store.pages.list(document.id))
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_worker_that_stops_in_order_leaves_no_mark(store: Store, workers: Workers) -> None:
     document = added(store)
     workers.hold_pages_after(2)
@@ -156,6 +157,7 @@ def test_worker_that_stops_in_order_leaves_no_mark(store: Store, workers: Worker
     wait_for(is_read(store, document), "the record")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_paper_asked_for_again_is_read_again(store: Store, workers: Workers) -> None:
     document = added(store, pages=2)
     workers.start()
@@ -164,3 +166,15 @@ def test_paper_asked_for_again_is_read_again(store: Store, workers: Workers) -> 
     store.documents.reread(document.id)
     wait_for(is_read(store, document), "the record again")
     assert store.records.get(document.id).review.version == 2
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_plain_text_goes_through_the_queue(store: Store, workers: Workers) -> None:
+    content = "KẾ HOẠCH\nKhảo sát năm 2024\nSố: 15/KH-UBND\n".encode()
+    source = Source(hashlib.sha256(content).hexdigest(), "text/plain", "a.txt", 1)
+    document, _ = store.documents.add(source, content)
+    workers.start()
+    wait_for(is_read(store, document), "the record")
+    (page,) = store.pages.list(document.id)
+    assert (page.state, page.text_from, page.image) == ("done", "plain_text", None)
+    assert store.records.text(document.id).startswith("KẾ HOẠCH\nKhảo sát")
