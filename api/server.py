@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.papers import read_bytes
@@ -29,9 +30,13 @@ GRACEFUL_STOP_S = 3
 class Server(uvicorn.Server):
     """uvicorn that ends open event streams before it waits for connections to close."""
 
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: streams first, then the rest."""
-        self.config.loaded_app.state.stopping.set()
+        self._app.state.stopping.set()
         await super().shutdown(sockets)
 
 
@@ -54,7 +59,7 @@ def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worke
         timeout_graceful_shutdown=GRACEFUL_STOP_S,
         lifespan="on",
     )
-    Server(config).run(sockets=[listener])
+    Server(config, app).run(sockets=[listener])
     store.close()
     return ExitCode.OK
 

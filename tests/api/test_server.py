@@ -1,0 +1,61 @@
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from api.cli import run
+from ingest.errors import ExitCode
+from tests.conftest import REPOSITORY
+
+
+def test_server_stopped_with_an_open_stream_ends_in_order(tmp_path: Path) -> None:
+    arguments = [
+        sys.executable,
+        "-m",
+        "api",
+        "serve",
+        "--lang",
+        "vi",
+        "--port",
+        "0",
+        "--no-worker",
+        "--data",
+        str(tmp_path / "data"),
+    ]
+    with subprocess.Popen(arguments, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        link = next(found[0] for line in process.stderr if (found := re.search(r"http://\S+/sign-in/\S+", line)))
+        address = urlsplit(link)
+        connection = http.client.HTTPConnection(address.netloc)
+        connection.request("POST", address.path)
+        entered = connection.getresponse()
+        entered.read()
+        cookie = (entered.getheader("set-cookie") or "").partition(";")[0]
+        connection.request("GET", "/v1/events", headers={"Cookie": cookie})
+        stream = connection.getresponse()
+        assert stream.readline() == b": open\n"
+        process.send_signal(signal.SIGINT)
+        assert stream.read() == b"\n"
+        connection.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=30) == 130
+    assert said.split() == "Nhấn Ctrl+C để dừng. Đã dừng theo yêu cầu.".split()
+
+
+def test_taken_port_is_said_and_nothing_is_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BOCTACH_LANG", raising=False)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert run(["serve", "--port", str(port), "--data", str(tmp_path / "data")]) == ExitCode.FAILED
+    assert f"cổng {port}" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
