@@ -20,15 +20,14 @@ _DUTIES = re.compile(
     r"trien khai thuc hien$|dieu khoan thi hanh|to chuc va trach nhiem)\b"
 )
 _FUNDING = re.compile(r"(?:kinh phi|nguon (?:von|luc|kinh phi)|du toan|co che tai chinh)\b")
+_DIFFICULTY = r"[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|van de)"
 _CLOSING = re.compile(
     r"\W*(?:tren day la|trong qua trinh|trong khi|de nghi\b|yeu cau\b|can cu (?:noi dung )?ke hoach nay|nhan duoc|"
-    r"kinh de nghi|quyet dinh nay co hieu luc|"
-    r"ke hoach nay (?:co hieu luc|thay the|duoc)|(?:ubnd|uy ban nhan dan)[^,;.]{0,60}\b(?:yeu cau|de nghi)\b)|"
-    r"[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b|[^.]{0,200}\bneu (?:co|phat sinh)[^.]{0,30}(?:kho khan|vuong mac|"
-    r"van de)"
+    r"kinh de nghi|quyet dinh nay co hieu luc|ke hoach nay (?:co hieu luc|thay the|duoc)|"
+    r"[^,;.]{0,80}\b(?:yeu cau|de nghi)\s+(?:cac|thu truong|chu tich|giam doc|lanh dao|nguoi dung dau)\b|"
+    r"[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b)|" + _DIFFICULTY
 )
-
-
+_CLOSING_ITEM = re.compile(r"\W*(?:tren day la|trong qua trinh|nhan duoc)|" + _DIFFICULTY)
 LONGEST_HEADING = 80  # characters
 
 
@@ -44,6 +43,9 @@ def section_of(heading: str) -> Section:
     return "duties" if duties and len(folded) < LONGEST_HEADING else "content"
 
 
-def is_closing(paragraph: str) -> bool:
-    """Whether a paragraph only closes the paper: "Trên đây là Kế hoạch …", "nếu có khó khăn, vướng mắc …"."""
-    return _CLOSING.match(fold(paragraph)) is not None
+def is_closing(paragraph: str, *, is_item: bool = False) -> bool:
+    """Whether a paragraph only closes the paper: "Trên đây là Kế hoạch …", "nếu có khó khăn, vướng mắc …".
+
+    A numbered item that begins with "Đề nghị" or "Yêu cầu" gives a duty; a bare paragraph that does so closes the paper.
+    """
+    return (_CLOSING_ITEM if is_item else _CLOSING).match(fold(paragraph)) is not None

@@ -27,7 +27,7 @@ from extractors.rows import cell_parts, row_outline, row_title
 from extractors.sections import Section, is_closing, section_of
 from extractors.tables import Row
 from extractors.titles import first_sentence, in_force, titled, without_time
-from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading
+from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
 
 _GIVEN = re.compile(r"\b(?:co trach nhiem|chiu trach nhiem|chu tri|phu trach)\b|^\W*(?:giao|phan cong)\b")
@@ -241,7 +241,7 @@ class TaskFinder:
         own_time = Findings()
         stray: list[Joined] = []
         if is_unit:
-            draft.findings.add(self._reader.read(heading, "unit"))
+            draft.findings.add(self._reader.read(unit_of(heading), "unit"))
             if run_on:
                 draft.findings.add(self._reader.read(run_on))
         else:
@@ -261,7 +261,7 @@ class TaskFinder:
         further: list[Draft] = []
         for child in node.children:
             further += self._further(child, section, draft, leads, stray)
-        if draft.findings.name_work and not is_closing(paragraphs[0].text):
+        if draft.findings.name_work and not is_closing(paragraphs[0].text, is_item=True):
             if not draft.findings.leads() and outer:
                 draft.findings.units[:0] = outer
             yield draft

@@ -37,6 +37,7 @@ _UNIT_START = folded(r"""
       | khối(?=\s)(?!\s(?:lượng|phục|động)) | quỹ(?=\s(?:bảo|đầu|hỗ|phát)) | cá\snhân | tập\sthể
       | tư\spháp | tài\schính | văn\shóa | nội\svụ | thống\skê | địa\schính | kế\stoán )\b
 """)
+_LEAD_IN = folded(r"(?:trách\snhiệm\scủa|đối\svới|giao|phân\scông|đề\snghị|yêu\scầu)\s+")
 _DUTY_VERB = folded(r"""
     \b(?: chủ\strì | phối\shợp | có\strách\snhiệm | chịu\strách\snhiệm | căn\scứ | tham\smưu | hướng\sdẫn
         | theo\sdõi | đôn\sđốc
@@ -61,6 +62,12 @@ _NAMING = folded(r"""
 def begins_with_unit(text: str) -> bool:
     """Whether a text begins with the name of a unit: "Văn phòng xã có trách nhiệm …"."""
     return _UNIT_START.match(fold(text).lstrip()) is not None
+
+
+def unit_of(heading: Joined) -> Joined:
+    """Return a unit's heading without the words that lead to the unit: "Đối với Sở Nội vụ" is "Sở Nội vụ"."""
+    lead_in = _LEAD_IN.match(fold(heading.text))
+    return heading.cut(lead_in.end()) if lead_in else heading
 
 
 def split_heading(paragraph: Joined) -> tuple[Joined, Joined | None]:

@@ -31,6 +31,7 @@ EXAMPLES = {
     "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": [
         "Ban Chỉ đạo cải cách hành chính"
     ],
+    "[front] UBND TỈNH SÔNG LAM\nVĂN PHÒNG\nSố: 3/VP-KSTT": ["Văn phòng Ủy ban nhân dân tỉnh Sông Lam"],
     "[front] KẾ HOẠCH\nKiểm tra": [],
 }
 
@@ -114,6 +115,8 @@ def extract(passage: Passage) -> Iterator[Found[str]]:
         name, start, end = named[-1]
         if re.match(r"(?:ubnd|uy ban nhan dan|hoi dong nhan dan)$", fold(name)):
             return
+        if fold(name) == "van phong" and len(named) > 1:
+            name = f"{name} {named[-2][0]}"  # an office is named after the body it serves
         yield Found(name, passage.span(start, end), "issuer.letterhead")
         return
     folded = fold(passage.text)
