@@ -63,7 +63,7 @@ def _with_rules(parts: Sequence[Part], repaired: Sequence[Repair], number: int) 
         return list(parts)
     kept = [p for p in parts if not any(p.start < r.end and r.start < p.end for r in repaired)]
     ruled = [Part(number, r.start, r.end, r.text, _RULE_PROBABILITY, rule=r.rule) for r in repaired]
-    return sorted([*kept, *ruled], key=lambda part: part.start)
+    return sorted([*kept, *ruled], key=lambda part: (part.start, part.end))
 
 
 # Measured on held-out pages: a rule's repair is right about this often.

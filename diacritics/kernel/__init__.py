@@ -82,10 +82,11 @@ def _library() -> ctypes.CDLL:
     library.trie_new.argtypes = [ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p]
     library.trie_free.restype = None
     library.trie_free.argtypes = [ctypes.c_void_p]
+    library.trie_priors.restype = ctypes.c_int32
+    library.trie_priors.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32, ctypes.c_void_p]
     pointer, number, real = ctypes.c_void_p, ctypes.c_int32, ctypes.c_float
     library.search.restype = ctypes.c_int32
-    library.search.argtypes = [pointer, pointer, pointer, pointer, pointer, number, pointer, number, real, real, number]
-    library.search.argtypes += [pointer, pointer, pointer]
+    library.search.argtypes = [pointer] * 6 + [number, pointer, number, real, real, number] + [pointer] * 3
     library.decode.restype = ctypes.c_int32
     library.decode.argtypes = [pointer, pointer, number, number, *[pointer] * 7]
     return library
@@ -103,6 +104,13 @@ class Trie:
         self.handle = self._library.trie_new(self.words, offsets.ctypes.data, letters.ctypes.data)
         if not self.handle:
             raise MemoryError("no memory for the vocabulary")
+
+    def best_below(self, prior: Floats) -> Floats:
+        """Return for each node of the trie the best prior of the words below it."""
+        nodes = self._library.trie_priors(self.handle, prior.ctypes.data, 0, None)
+        best = np.empty(max(0, nodes), np.float32)
+        self._library.trie_priors(self.handle, prior.ctypes.data, nodes, best.ctypes.data)
+        return best
 
     def __del__(self) -> None:
         if getattr(self, "handle", None):
@@ -129,6 +137,7 @@ class Search:
         if table.emit.shape[0] < len(table.keys) + 3 or len(table.erase) != columns or len(prior) < trie.words:
             raise ValueError("the tables of the channel do not fit together")
         self._trie, self._table, self._prior = trie, table, np.ascontiguousarray(prior, np.float32)
+        self._prior_below = trie.best_below(self._prior)
         self._keys = np.ascontiguousarray(table.keys, np.uint64)
         self._emit = np.ascontiguousarray(table.emit, np.float32)
         self._erase = np.ascontiguousarray(table.erase, np.float32)
@@ -157,6 +166,7 @@ class Search:
             self._trie.handle,
             ctypes.addressof(self._channel),
             self._prior.ctypes.data,
+            self._prior_below.ctypes.data,
             ctypes.addressof(costs),
             text.ctypes.data,
             len(form),

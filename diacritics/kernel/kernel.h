@@ -42,7 +42,10 @@ typedef struct Trie Trie;
 
 API Trie *trie_new(int32_t words, const int32_t *offsets, const uint8_t *letters);
 API void trie_free(Trie *trie);
-API int32_t search(const Trie *trie, const Channel *channel, const float *prior, const float *case_cost,
+/* `room` nodes at most; per node the best prior of the words below it. Returns the number of nodes. */
+API int32_t trie_priors(const Trie *trie, const float *prior, int32_t room, float *best);
+API int32_t search(const Trie *trie, const Channel *channel, const float *prior, const float *prior_below,
+                   const float *case_cost,
                    const uint32_t *form, int32_t length, const Choice *choices, int32_t choice_count, float beam,
                    float give_up, int32_t capacity, int32_t *words, uint8_t *cases, float *scores);
 

@@ -95,6 +95,26 @@ API void trie_free(Trie *trie) {
     free(trie);
 }
 
+API int32_t trie_priors(const Trie *trie, const float *prior, int32_t room, float *best) {
+    if (!trie)
+        return BAD_INPUT;
+    if (room < trie->nodes)
+        return trie->nodes;
+    float below[MAX_WORD + 2];
+    for (int32_t d = 0; d < MAX_WORD + 2; d++)
+        below[d] = NEVER;
+    for (int32_t i = trie->nodes - 1; i >= 0; i--) {
+        int32_t d = trie->depth[i];
+        float most = below[d + 1];
+        if (trie->word[i] >= 0 && prior[trie->word[i]] > most)
+            most = prior[trie->word[i]];
+        best[i] = most;
+        below[d + 1] = NEVER;
+        below[d] = most > below[d] ? most : below[d];
+    }
+    return trie->nodes;
+}
+
 typedef struct {
     int32_t word;
     uint8_t shape;
@@ -172,7 +192,17 @@ static int worse(const Hit *a, const Hit *b) {
     return a->rank < b->rank || (a->rank == b->rank && a->word > b->word);
 }
 
-/* Keep the best hits in a heap whose root is the worst; a word keeps only its best case. */
+/* The rank a further hit must beat: none while there is room. */
+static float bar_of(const Hit *hits, int32_t count, int32_t capacity) {
+    if (count < capacity)
+        return NEVER;
+    float bar = hits[0].rank;
+    for (int32_t i = 1; i < count; i++)
+        bar = hits[i].rank < bar ? hits[i].rank : bar;
+    return bar;
+}
+
+/* Keep the best hits; a word keeps only its best case. */
 static int32_t keep(Hit *hits, int32_t count, int32_t capacity, Hit hit) {
     for (int32_t i = 0; i < count; i++)
         if (hits[i].word == hit.word) {
@@ -195,12 +225,13 @@ static int32_t keep(Hit *hits, int32_t count, int32_t capacity, Hit hit) {
 
 /* Walk the trie in one case; returns the new number of hits, raises *best. Only the stretch of each row that can still
  * lead to a hit is worked on. */
-static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, const float *prior, int32_t shape,
-                    float cost, float beam, float floor, float *best, Hit *hits, int32_t count, int32_t capacity) {
+static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, const float *prior,
+                    const float *prior_below, int32_t shape, float cost, float beam, float floor, float *best, Hit *hits, int32_t count, int32_t capacity) {
     float rows[MAX_WORD + 1][MAX_FORM + 1];
     int32_t low[MAX_WORD + 1], high[MAX_WORD + 1];
     int32_t n = form->length, capital = channel->letters;
     const float *ahead = form->ahead[shape == 2];
+    float bar = bar_of(hits, count, capacity);
     rows[0][0] = cost;
     low[0] = high[0] = 0;
     for (int32_t i = 0; i < trie->nodes;) {
@@ -211,6 +242,8 @@ static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, 
         }
         int32_t column = letter + ((shape == 2 || (shape == 1 && d == 1)) ? capital : 0);
         float least = *best - beam > floor ? *best - beam : floor;
+        if (bar - prior_below[i] > least)
+            least = bar - prior_below[i]; /* with its best word this branch would still not be among the best */
         float erase = channel->erase[column];
         const float *above = rows[d - 1];
         int32_t from = low[d - 1], to = high[d - 1], first = -1, last = -1;
@@ -243,6 +276,7 @@ static int32_t walk(const Trie *trie, const Channel *channel, const Form *form, 
             Hit hit = {trie->word[i], (uint8_t)shape, row[n], row[n] + prior[trie->word[i]]};
             *best = row[n] > *best ? row[n] : *best;
             count = keep(hits, count, capacity, hit);
+            bar = bar_of(hits, count, capacity);
         }
         i++;
     }
@@ -255,8 +289,8 @@ static int by_rank(const void *a, const void *b) {
 
 /* Find the words behind `form`, best first: at most `capacity`, none more than `beam` nats below the likeliest, none
  * more than `give_up` nats below what the form could reach at best. Scores are log P(form | word, case) + case cost. */
-API int32_t search(const Trie *trie, const Channel *channel, const float *prior, const float *case_cost,
-                   const uint32_t *text, int32_t length, const Choice *choices, int32_t choice_count, float beam,
+API int32_t search(const Trie *trie, const Channel *channel, const float *prior, const float *prior_below,
+                   const float *case_cost, const uint32_t *text, int32_t length, const Choice *choices, int32_t choice_count, float beam,
                    float give_up, int32_t capacity, int32_t *words, uint8_t *cases, float *scores) {
     if (!trie || !channel || length <= 0 || length > MAX_FORM || capacity <= 0 || choice_count < 0)
         return BAD_INPUT;
@@ -299,7 +333,8 @@ API int32_t search(const Trie *trie, const Channel *channel, const float *prior,
         int is_last = best > NEVER || window >= give_up;
         count = 0;
         for (int32_t shape = 0; shape < CASES; shape++)
-            count = walk(trie, channel, &form, prior, shape, case_cost[shape], beam, floor, &best, hits, count, capacity);
+            count = walk(trie, channel, &form, prior, prior_below, shape, case_cost[shape], beam, floor, &best, hits,
+                         count, capacity);
         if (is_last || (best > NEVER && best - beam >= floor))
             break;
     }
