@@ -48,6 +48,8 @@ HEADS = re.compile(rf"(?<!\w)(?={HEAD.pattern})", re.VERBOSE)
 CAPITAL_HEAD = folded(rf"(?:{CAPITALIZED})\s+(?=\w)")
 CAPITAL_HEADS = re.compile(rf"(?<!\w)(?={CAPITAL_HEAD.pattern})", re.VERBOSE)
 MARKED_HEAD = re.compile(rf"(?:{CAPITALIZED})")
+# Words whose letters are a head's and whose marks are not.
+OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ)(?!\w)", re.IGNORECASE)
 COMMON_HEAD = folded(rf"(?:{COMMON})(?!\w)")
 AREA_HEAD = folded(rf"(?:{AREA})(?!\w)")
 
@@ -94,6 +96,8 @@ INNER = folded(
       |giúp\s+việc(?:\s+(?:cho\s+)?(?:hội\s+đồng|ban\s+chỉ\s+đạo|tổ\s+công\s+tác))?
       |kiểm\s+tra|giám\s+sát|thi\s+đua|khen\s+thưởng|phối\s+hợp|tư\s+vấn|quản\s+lý|tổ\s+chức|điều\s+tra|khảo\s+sát
       |triển\s+khai|tổng\s+hợp|công\s+tác)
+  | (?:văn\s+phòng|trung\s+tâm|đội|trạm|cục|ban|hạt|phòng)\s+(?:đăng\s+ký\s+đất\s+đai|quản\s+lý|kiểm\s+soát
+      |ứng\s+dụng|tiếp\s+công\s+dân|giới\s+thiệu\s+việc|điều\s+phối|thông\s+tin)
   | thư\s+ký\s+giúp\s+việc(?:\s+hội\s+đồng(?:\s+thẩm\s+định)?)?
   | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?

@@ -17,7 +17,7 @@ PEOPLE = (
 )
 _UNIT_WORD = r"[a-zà-ỹđ][a-zà-ỹđ]*"
 _TIMES = r"\s*(?:x|×|\*|nhân)\s*"
-_MARK = re.compile(r"\s*(?P<mark>[-+*•–—«»]+|\(?[a-zđ]\)|\(?\d{1,2}[.)](?!\d))\s*")
+_MARK = re.compile(r"\s*(?P<mark>[-+*•–—«»]+|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)](?!\d))\s*")
 _OPENS = folded(
     r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể|như\s+sau|phân\s+bổ|chia\s+ra"
     r"|cho\s+các\s+nhóm)\s*(?:như\s+sau\s*)?[:,]?"
@@ -76,7 +76,7 @@ def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
     body = mark.end() if mark else start
     opening = _OPENS.search(fold(text[body:end]))
     head_end = body + opening.end() if opening else end
-    sign = mark["mark"] if mark else ""
+    sign = _sign(mark["mark"]) if mark else ""
     if opening is None and len(several := list(_inline(text, body, end, may_split_commas=not sign))) > 1:
         yield from several
         return
@@ -84,6 +84,11 @@ def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
     yield head
     if head and opening and text[head_end:end].strip(_EDGE):
         yield from _inline(text, head_end, end)
+
+
+def _sign(mark: str) -> str:
+    """Return the kind of a mark, by which levels are told: "1.2." and "1.3." are one kind, "a)" another."""
+    return re.sub(r"[a-zđ]", "a", re.sub(r"\d+", "1", mark))
 
 
 def _inline(text: str, start: int, end: int, *, may_split_commas: bool = True) -> Iterator[Item]:

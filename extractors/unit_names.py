@@ -23,6 +23,7 @@ from extractors.body_words import (
     INTRODUCED,
     MARKED_HEAD,
     OFFICE_OF_COUNCILS,
+    OTHER_WORDS,
     OWN_KIND,
     QUALIFIER,
     RANK,
@@ -76,7 +77,7 @@ class NamedText:
         """
         if start > 0 and self.printed[start - 1].isalnum():
             return False
-        if HEAD.match(self.folded, start):
+        if HEAD.match(self.folded, start) and not self._is_other_word(start):
             return True
         if self._capital_head(start, may_be_lower=True):
             return True
@@ -110,9 +111,13 @@ class NamedText:
         last = bisect_left(self._heads, end)
         yield from self._heads[first:last]
 
+    def _is_other_word(self, start: int) -> bool:
+        """Whether marks tell the word from a head's: "môi trường" is no "mỗi trường"."""
+        return OTHER_WORDS.match(self.printed, start) is not None
+
     @cached_property
     def _heads(self) -> list[int]:
-        sure = {match.start() for match in HEADS.finditer(self.folded)}
+        sure = {match.start() for match in HEADS.finditer(self.folded) if not self._is_other_word(match.start())}
         maybe = {match.start() for match in CAPITAL_HEADS.finditer(self.folded)}
         return sorted(sure | {start for start in maybe if self._capital_head(start, may_be_lower=True)})
 

@@ -86,6 +86,7 @@ _PAID = folded(
 )
 _BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
 _LONG_PAST = 1  # years before the paper's own from which on a date in prose tells what was
+_CLOSED = folded(r"\s*(?:[.;)]|$)")
 _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
 _RIGHT_AFTER = folded(
     r"""
@@ -212,6 +213,8 @@ def _sets_time(
     is_day = moment.grain == "day" and text.startswith("ngay", first)
     if text[first - 1 : first] == "(" and text[last : last + 1] == ")" and moment.grain != "year" and not is_day:
         return True
+    if text[region.start : first].rstrip().endswith(":") and _CLOSED.match(text, last):
+        return True  # "Tập huấn: ngày 22 và 23/10/2024."
     if moment.days and year is not None and moment.days[-1].end.year < year - _LONG_PAST:
         return False
     return bound.binds_in_prose(moment, text[last : last + CHAIN_WINDOW], is_printed_year=text[last - 1].isdecimal())

@@ -61,7 +61,7 @@ _QUANTITY = folded(
     """
 )
 _COUNTED = (
-    r"sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
+    r"[a-zđ]+\s+[a-zđ]+\s+viên|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
     r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
     r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"

@@ -108,6 +108,7 @@ _COORDINATE = folded(
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
+_PERFORMS = folded(r"\s*(?:trực\s+tiếp\s+|tổ\s+chức\s+)?thực\s+hiện\s*(?:[.;)]|$)")
 _GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị)")  # "các đơn vị phối hợp" is no name
 _PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
 _ASSIGN = folded(
@@ -277,7 +278,7 @@ def _prose(text: NamedText, start: int, end: int, label: str | None) -> list[_Dr
         return []
     drafts: list[_Draft] = []
     taken: list[Range] = []
-    for read in (_coordinating, _leading, _assigned, _answering, _addressed, _subject):
+    for read in (_coordinating, _leading, _assigned, _answering, _performing, _addressed, _subject):
         for place, role, rule in read(text, start, end, label):
             if not any(place[0] < high and low < place[1] for low, high in taken):
                 drafts.append((place, role, rule))
@@ -372,6 +373,15 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
         yield name, role, "label" if label in _LABEL_ROLES else "subject"
+
+
+def _performing(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:
+    """Yield those who do work named before: "… trước ngày 08/12/2024. Bưu điện huyện thực hiện."."""
+    for head in _subject_heads(text, start, end):
+        names, _ = text.list_from(head)
+        if names and _PERFORMS.match(text.folded, names[-1][1], end):
+            for name in names:
+                yield name, "perform", "perform"
 
 
 def _addressed(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[_Draft]:

@@ -15,7 +15,9 @@ from typing import Any
 from extractors.folding import fold
 from extractors.register.places import Places, place_key
 
-_LEVEL = re.compile(r"(?<!\w)(?:cap\s+)?(tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)(?!\w)")
+_LEVEL = re.compile(
+    r"(?<!\w)(?:cấp\s+)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)", re.IGNORECASE
+)
 _AREA = re.compile(
     r"(?<!\w)(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
     r"\s+(?:[A-ZÀ-ỸĐ][\w']*)(?:\s+[A-ZÀ-ỸĐ][\w']*){0,3}"
@@ -99,9 +101,9 @@ class Register:
                 (other for other in self.units.values() if other.name == unit.name and other.is_valid_on(day)), unit
             )
         rest = name[found[0].end :]
-        level = _LEVEL.search(fold(rest)) if unit.level == "any" else None
+        level = _LEVEL.search(rest) if unit.level == "any" else None
         area = _AREA.search(rest) or _AREA.search(name[found[0].start :])
-        key = f"{unit.key}-{level.group(1).replace(' ', '-')}" if level else unit.key
+        key = f"{unit.key}-{place_key(level.group(1))}" if level else unit.key
         return f"{key}/{place_key(area.group())}" if area else key
 
     def successor(self, unit: KnownUnit) -> KnownUnit | None:
