@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.access import Guard
 from api.problems import handle_problems
-from api.routes import contents, documents, events, health, pages, people, records, schemas, sign_in
+from api.routes import assignments, contents, documents, events, health, pages, people, records, schemas, sign_in
 from api.services import Services
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
@@ -20,7 +20,7 @@ from ingest.store import Store
 from ingest.worker import Worker
 
 STATIC = Path(__file__).resolve().parent / "static"
-ROUTERS = (health, sign_in, people, pages, documents, contents, records, events, schemas)
+ROUTERS = (health, sign_in, people, pages, documents, contents, records, assignments, events, schemas)
 # Looking into a file takes a tenth of a second; its own lane, so that hand-ins never wait for pages being read.
 INTAKE_LANES = 1
 INTAKE_SECONDS = 30

@@ -1,10 +1,11 @@
 """Records as files: JSON for programs, CSV and XLSX for desks, NDJSON for pipes."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from api.formats.assignments import assignments
+from api.formats.assignments import Assignment, assignments
 from api.formats.sheet import csv_bytes, xlsx_bytes
 from api.texts import Language
 from ingest.record import Record
@@ -21,12 +22,13 @@ def written(record: Record, *, format: str, language: Language = "vi") -> bytes:
     """Return the record as "json", as one line of "ndjson", or its assignments as "csv" or "xlsx"."""
     if format == "json":
         return (json.dumps(record.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
-    return _line(record.to_json()) if format == "ndjson" else sheet(record, format=format, language=language)
+    if format == "ndjson":
+        return _line(record.to_json())
+    return sheet(tuple(assignments(record)), format=format, language=language)
 
 
-def sheet(record: Record, *, format: str, language: Language = "vi") -> bytes:
-    """Return the assignments of a record as "ndjson", "csv" or "xlsx"."""
-    rows = tuple(assignments(record))
+def sheet(rows: Sequence[Assignment], *, format: str, language: Language = "vi") -> bytes:
+    """Return assignments as "ndjson", "csv" or "xlsx"."""
     if format == "ndjson":
         return b"".join(_line(asdict(row)) for row in rows)
     return csv_bytes(rows) if format == "csv" else xlsx_bytes(rows, language=language)

@@ -1,14 +1,10 @@
-"""What is in a paper: its pictures, its text, its bytes, its assignments."""
+"""What is in a paper: its pictures, its text, its bytes, a searchable PDF of it."""
 
-from enum import StrEnum
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from api.access import AnyCaller
-from api.formats import MEDIA_TYPES, sheet
-from api.formats.assignments import Assignment, assignments
-from api.language import language_of
 from api.problems import responses
 from api.searchable import searchable
 from api.services import Running
@@ -19,15 +15,6 @@ PNG_START = b"\x89PNG"
 A_DAY = "private, max-age=86400"
 
 router = APIRouter(prefix="/v1/documents/{document_id}", tags=["contents"])
-
-
-class SheetFormat(StrEnum):
-    """How assignments can be had."""
-
-    JSON = "json"
-    NDJSON = "ndjson"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 @router.get("/text", response_class=Response, responses=responses(401, 404))
@@ -52,7 +39,7 @@ def get_original(document_id: str, services: Running, caller: AnyCaller) -> Resp
     return Response(
         services.store.documents.original(document_id),
         media_type=document.media_type,
-        headers={"Content-Disposition": _attachment(document.name), "Content-Security-Policy": "sandbox"},
+        headers={"Content-Disposition": attachment(document.name), "Content-Security-Policy": "sandbox"},
     )
 
 
@@ -70,30 +57,15 @@ def get_searchable(document_id: str, services: Running, _caller: AnyCaller) -> R
     return Response(
         searchable(paper, path, settings=services.settings),
         media_type=PDF,
-        headers={"Content-Disposition": _attachment(f"{_stem(document.name)}-{document.id[:6]}.pdf")},
+        headers={"Content-Disposition": attachment(f"{stem(document.name)}-{document.id[:6]}.pdf")},
     )
 
 
-@router.get("/assignments", responses=responses(401, 404, 422))
-def get_assignments(
-    document_id: str, request: Request, services: Running, _caller: AnyCaller, format: SheetFormat = SheetFormat.JSON
-) -> list[Assignment]:
-    """Return one row per task and criterion, as JSON, NDJSON, CSV or XLSX."""
-    record = services.store.records.get(document_id)
-    if format is SheetFormat.JSON:
-        return list(assignments(record))
-    content = sheet(record, format=format.value, language=language_of(request))
-    return Response(  # type: ignore[return-value]  # a file instead of the model
-        content,
-        media_type=MEDIA_TYPES[format.value],
-        headers={"Content-Disposition": _attachment(f"{_stem(record.source.name)}.{format.value}")},
-    )
-
-
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
+    """Return a file's name without what follows its last dot."""
     return name.rpartition(".")[0] or name
 
 
-def _attachment(name: str) -> str:
+def attachment(name: str) -> str:
     """Return the header that saves under `name`, Vietnamese letters included (RFC 6266)."""
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

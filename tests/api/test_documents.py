@@ -102,6 +102,23 @@ def test_text_and_assignments_are_served(machine: TestClient, paper: StoredDocum
     assert machine.get(f"{here}/assignments", params={"format": "csv"}).content.startswith(b"\xef\xbb\xbf")
 
 
+def test_assignments_of_all_approved_papers_come_in_one_table(
+    machine: TestClient, paper: StoredDocument, store: Store
+) -> None:
+    keep_read(store, PLAN.replace("45/KH", "46/KH"), "chua-duyet.txt")
+    assert machine.get("/v1/assignments").json() == []
+    machine.post(f"/v1/documents/{paper.id}/approve", headers={"If-Match": '"1"'})
+    rows = machine.get("/v1/assignments", params={"year": 2024}).json()
+    assert [(row["number"], row["path"], row["review_state"]) for row in rows] == [
+        ("45", "I.1", "approved"),
+        ("45", "I.2", "approved"),
+    ]
+    waiting = machine.get("/v1/assignments", params={"state": "needs_review", "format": "ndjson"})
+    assert waiting.headers["content-type"] == "application/x-ndjson"
+    assert len(waiting.text.splitlines()) == 2
+    assert machine.get("/v1/assignments", params={"format": "xlsx"}).content.startswith(b"PK")
+
+
 def test_events_of_a_read_paper_say_so_and_end(machine: TestClient, paper: StoredDocument) -> None:
     response = machine.get(f"/v1/documents/{paper.id}/events")
     assert response.headers["content-type"].startswith("text/event-stream")

@@ -45,7 +45,7 @@ def test_server_stopped_with_an_open_stream_ends_in_order(tmp_path: Path) -> Non
         connection.close()
         said = process.stderr.read()
         assert process.wait(timeout=30) == 130
-    assert said.split() == "Nhấn Ctrl+C để dừng. Đã dừng theo yêu cầu.".split()
+    assert " ".join(said.split()) == "Nhấn Ctrl+C để dừng. Đã dừng theo yêu cầu."
 
 
 def test_taken_port_is_said_and_nothing_is_begun(
