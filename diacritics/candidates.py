@@ -25,6 +25,8 @@ _SPLIT_MOST = 8
 _MIN_SPLIT_FORM = 4
 _LONGEST_PART = 8
 _MEMORY = 60_000
+# Two tokens read as one word must fit it well: their pieces would else be words of their own.
+_JOINED_BEAM, _JOINED_GIVE_UP, _JOINED_MOST = 5.0, 10.0, 8
 _NAME_RANGE = (-4.0, 2.0)
 
 
@@ -71,6 +73,9 @@ class Candidates:
         self._name = name
         options = {"beam": weights.beam, "give_up": weights.give_up, "most": weights.most_candidates}
         self._search = Search(trie, model.channels[channel], prior, **options)  # type: ignore[arg-type]
+        narrow = options | {"beam": _JOINED_BEAM, "give_up": _JOINED_GIVE_UP, "most": _JOINED_MOST}
+        self._narrow = Search(trie, model.channels[channel], prior, **narrow)  # type: ignore[arg-type]
+        self._joined: dict[tuple[str, bool], tuple[Ints, npt.NDArray[np.uint8], Floats]] = {}
         self._memory: dict[tuple[str, bool, bool, bool], Entry] = {}
         self._parts: dict[tuple[str, bool, bool], tuple[Ints, npt.NDArray[np.uint8], Floats]] = {}
 
@@ -87,6 +92,7 @@ class Candidates:
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
                 self._parts.clear()
+                self._joined.clear()
             found = self._make(form, capitals, is_code, choices)
             if in_name:
                 change = np.where(found.case == 1, self._name[found.word], np.float32(0))
@@ -124,6 +130,16 @@ class Candidates:
             found = (word, case, score.astype(np.float32))
             if not choices:
                 self._parts[key] = found
+        return found
+
+    def joined(self, form: str, capitals: bool) -> tuple[Ints, npt.NDArray[np.uint8], Floats]:
+        """Return the words two tokens could be together; only what fits well, since most neighbours are two words."""
+        key = (form, capitals)
+        found = self._joined.get(key)
+        if found is None:
+            entries, case, score = self._narrow.candidates(classic(form), CASE_COSTS[capitals])
+            word = self._numbers[entries]
+            found = self._joined[key] = (word, case, (score + self._title[case, word]).astype(np.float32))
         return found
 
     def _make(self, form: str, capitals: bool, is_code: bool, choices: Choices) -> Entry:

@@ -15,7 +15,7 @@ from diacritics.tokens import Piece
 from diacritics.weights import Weights
 
 _MERGE_MOST = 8
-_LONGEST_MERGE = 12
+_LONGEST_MERGE = 9
 _SURE = 0.995
 # Arcs less likely than this after the first pass cannot come back in the second.
 _ALIVE = 1e-6
@@ -283,7 +283,7 @@ class _Lattice:
         form = one.piece.text + two.piece.text
         if last != first + 1 or one.line != two.line or len(form) > _LONGEST_MERGE or one.end == two.start:
             return
-        word, case, score = self._candidates.words(form, one.capitals)
+        word, case, score = self._candidates.joined(form, one.capitals)
         most = min(len(word), _MERGE_MOST)
         if not most:
             return
