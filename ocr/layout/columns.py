@@ -63,11 +63,12 @@ def _best_zone(rest: Sequence[Strip], *, width: int, unit: float) -> tuple[Colum
         for other in rest:
             gutter = other.box.left - one.box.right
             middle = (other.box.left + one.box.right) / 2
-            if gutter < MIN_GUTTER * unit or not _level(one, other):
+            if gutter < MIN_GUTTER * unit or one.is_doubtful or other.is_doubtful or not _level(one, other):
                 continue
             if not SIDE_SHARE * width <= middle <= (1 - SIDE_SHARE) * width:
                 continue
-            if any(_level(one, third) and one.box.right <= third.box.left < other.box.left for third in rest):
+            between = (third for third in rest if one.box.right <= third.box.left < other.box.left)
+            if any(_level(one, third) and not third.is_doubtful for third in between):
                 continue
             zone = _grown(one, other, rest, unit=unit)
             if zone is not None:
@@ -102,7 +103,11 @@ def _grown(one: Strip, other: Strip, rest: Sequence[Strip], *, unit: float) -> t
 
 
 def _placed(zone: _Zone, strip: Strip, *, unit: float) -> bool:
-    """Put `strip` into its column and narrow the gutter; False when it crosses the gutter."""
+    """Put `strip` into its column and narrow the gutter; False when it crosses the gutter. Dust narrows nothing."""
+    if strip.is_doubtful:
+        is_left = strip.middle < (zone.gutter_left + zone.gutter_right) / 2
+        (zone.left if is_left else zone.right).append(strip)
+        return True
     if strip.box.right <= zone.gutter_right - MIN_GUTTER * unit:
         zone.gutter_left = max(zone.gutter_left, strip.box.right)
         zone.left.append(strip)

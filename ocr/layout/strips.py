@@ -8,6 +8,8 @@ from ocr.page import Box, Line, Word
 
 # All distances are in units of the text's height: the median height of the ink of a page's words, about 0.75 em.
 WIDE_GAP = 1.6  # justified lines stretch their spaces to 1.3 at most in the five papers and the samples
+DOUBTFUL = 0.3  # words below this confidence are dust, pens and folds more often than print
+DOUBTFUL_GAP = 0.7  # and bridge no more than the space between two words
 SAME_LINE_OVERLAP = 0.5  # share of the lower of two words that must lie beside the other
 FLAT = 0.35  # dashes and quotation marks have less than this share of a word's height
 MIN_WORD_HEIGHT_PX = 4
@@ -25,6 +27,11 @@ class Strip:
     def text(self) -> str:
         """The words joined by single spaces."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the strip is more likely dust than print."""
+        return max(word.confidence for word in self.words) < DOUBTFUL
 
     @property
     def line(self) -> Line:
@@ -83,6 +90,9 @@ def strips(words: Sequence[Word], *, unit: float, gap: float = WIDE_GAP) -> list
         box = word.box
         best, best_fit = None, 0.0
         for chain in open_chains:
+            doubtful = min(word.confidence, chain.words[-1].confidence) < DOUBTFUL
+            if doubtful and box.left - chain.right > DOUBTFUL_GAP * unit:
+                continue
             if chain.top < box.bottom and box.top < chain.bottom and (fit := _fit(chain, box, unit=unit)) > best_fit:
                 best, best_fit = chain, fit
         if best is None:
@@ -99,7 +109,7 @@ def rows(parts: Sequence[Strip]) -> list[list[Strip]]:
     found: list[list[Strip]] = []
     for strip in sorted(parts, key=lambda strip: (strip.base, strip.box.left)):
         for row in reversed(found[-4:]):
-            if all(_beside(other.box, strip.box) for other in row):
+            if _continues(row, strip):
                 row.append(strip)
                 break
         else:
@@ -107,6 +117,20 @@ def rows(parts: Sequence[Strip]) -> list[list[Strip]]:
     for row in found:
         row.sort(key=lambda strip: strip.box.left)
     return found
+
+
+def _continues(row: Sequence[Strip], strip: Strip) -> bool:
+    """Return whether a strip stands beside all of a row and level with the print nearest to it.
+
+    Handwritten figures are twice as high as print, so what is level with them need not be level with all the row.
+    """
+    box = strip.box
+    if any(other.box.left < box.right and box.left < other.box.right for other in row):
+        return False
+    printed = [other for other in row if not other.is_doubtful] or row
+    nearest = min(printed, key=lambda other: max(box.left - other.box.right, other.box.left - box.right))
+    overlap = min(box.bottom, nearest.box.bottom) - max(box.top, nearest.box.top)
+    return overlap >= SAME_LINE_OVERLAP * min(box.height, nearest.box.height)
 
 
 def joined(row: Sequence[Strip]) -> Strip:
@@ -128,9 +152,3 @@ def _fit(chain: _Chain, box: Box, *, unit: float) -> float:
     if share < SAME_LINE_OVERLAP:
         return 0.0
     return share - 0.01 * max(0.0, space / unit)
-
-
-def _beside(one: Box, other: Box) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    apart = one.right <= other.left or other.right <= one.left
-    return apart and overlap >= SAME_LINE_OVERLAP * min(one.height, other.height)
