@@ -100,8 +100,9 @@ _DUTY = folded(
     r"|tổ\s+chức|cập\s+nhật|công\s+khai"
 )
 _DONE = folded(
-    r"(?<!\w)(?:đã|năm\s+(?:trước|20\d\d)\s+đạt|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
+    r"(?<!\w)(?:đã|năm\s+trước\s+đạt|ước(?:\s+\w+){0,3}\s+đạt|ước|so\s+với|chỉ\s+đạt|mới\s+đạt|kết\s+quả\s+đạt|tăng\s+\w+\s+so)(?!\w)"
 )
+_COMPARED = folded(r"\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)")
 _MONEY_BEFORE = re.compile(
     r"(?<!\w)(?:kinh\s+ph[íi]|chi\s+ph[íi]|lương|phụ\s+cấp|lãi)(?!\w)[^.;]{0,30}$",
     re.IGNORECASE,
@@ -261,6 +262,8 @@ def _is_due(passage: Passage, text: str, match: re.Match[str]) -> bool:
         or _MONEY_BEFORE.search(passage.text[max(0, match.start() - _CLAUSE_CHARS) : match.start()])
         or _MONEY_AFTER.match(passage.text, match.end())
     ):
+        return False
+    if _COMPARED.match(text, match.end()):
         return False
     if _is_condition(clause, match["bound"]):
         return False
