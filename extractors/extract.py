@@ -1,5 +1,6 @@
 """The door: a paper's text in, all that it says out, each value with its place and its rule."""
 
+from extractors import interleaved, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
@@ -12,9 +13,10 @@ from extractors.passages import in_flow, lines_of, text_width
 from extractors.register import Register
 from extractors.surveys import read_samples
 from extractors.tasks import Draft, TaskFinder
-from extractors.torn import with_cells
 from extractors.values import Extraction
 from extractors.zones import zones
+
+INTERLEAVED_TABLE = 501  # tables whose columns ran together are numbered apart from those with cells of their own
 
 
 def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Register | None = None) -> Extraction:
@@ -25,7 +27,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     """
     lines = lines_of(paper)
     if not paper.blocks:
-        lines = with_cells(lines)
+        lines = torn.with_cells(interleaved.with_cells(lines, first_table=INTERLEAVED_TABLE))
     width = text_width(lines)
     parts = zones(in_flow(lines), width)
     known = fields().values()

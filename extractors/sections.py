@@ -44,8 +44,8 @@ def section_of(heading: str) -> Section:
 
 
 def is_closing(paragraph: str, *, is_item: bool = False) -> bool:
-    """Whether a paragraph only closes the paper: "Trên đây là Kế hoạch …", "nếu có khó khăn, vướng mắc …".
+    """Whether a paragraph only closes the paper: "Trên đây là Kế hoạch …", "nếu có khó khăn …".
 
-    A numbered item that begins with "Đề nghị" or "Yêu cầu" gives a duty; a bare paragraph that does so closes the paper.
+    A numbered item that begins with "Đề nghị" gives a duty; a bare paragraph that does so closes the paper.
     """
     return (_CLOSING_ITEM if is_item else _CLOSING).match(fold(paragraph)) is not None

@@ -24,6 +24,8 @@ _ROW_NUMBER = re.compile(r"\W*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLl1|]{1,5}
 # A row that says when or who is work of its own; one that does not goes on with the row above.
 WORK: frozenset[Label] = frozenset({"time", "lead", "coordinate", "perform", "units"})
 _MAX_HEAD_ROWS = 3
+# A numbered row without time and unit names a group of rows when it is no longer than a heading; else they were lost.
+LONGEST_GROUP_NAME = 100
 _LABELLED = frozenset({*WORK, "criterion", "target", "product", "place"})
 
 
@@ -224,11 +226,9 @@ def _is_column_numbers(cells: dict[int, Cell]) -> bool:
 
 def _opens_group(label: str, content: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in content)
-    return (
-        re.fullmatch(r"[IVX]+|[A-H]", label) is not None
-        or text.isupper()
-        or re.fullmatch(r"\d{1,2}", label) is not None
-    )
+    if re.fullmatch(r"[IVX]+|[A-H]", label) or text.isupper():
+        return True
+    return re.fullmatch(r"\d{1,2}", label) is not None and len(text) <= LONGEST_GROUP_NAME
 
 
 def _group(label: str, groups: list[str]) -> list[str]:

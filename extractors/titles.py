@@ -8,7 +8,7 @@ from extractors.passages import Joined
 
 # "TP. Bình An" and "1.2. …" do not end a sentence; one that ends is followed by a capital.
 _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-Ỹ])")
-_TITLE_END = re.compile(r"[\s.;:,/]+$")
+_TITLE_END = re.compile(r"[\s.;:,/'`‘’|]+$")
 _FORCE = re.compile(r"\bco hieu luc\b")
 # What may follow the time that closes a title, and the words that lead into it.
 _TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")

@@ -67,7 +67,8 @@ def begins_with_unit(text: str) -> bool:
 def unit_of(heading: Joined) -> Joined:
     """Return a unit's heading without the words that lead to the unit: "Đối với Sở Nội vụ" is "Sở Nội vụ"."""
     lead_in = _LEAD_IN.match(fold(heading.text))
-    return heading.cut(lead_in.end()) if lead_in else heading
+    end = len(heading.text.rstrip(" .;:,'`‘’|"))
+    return heading.cut(lead_in.end() if lead_in else 0, end)
 
 
 def split_heading(paragraph: Joined) -> tuple[Joined, Joined | None]:
