@@ -206,6 +206,7 @@ class Candidates:
     def _keep_cost(self, form: str, is_code: bool) -> float:
         weights = self._weights
         letters = sum(letter.isalpha() for letter in form)
+        accent = 0.0 if form.isascii() or self._channel != "eng" else weights.keep_accent
         if is_code:
             return weights.keep_code
         if letters < len(form) - 1 or not letters:
@@ -213,8 +214,8 @@ class Candidates:
         if form.isupper() and form.isalpha() and 2 <= len(form) <= 9 and not _has_vowel(form[1:]):
             return weights.keep_capitals
         if form[0].isupper() and len(form) > 2:
-            return weights.keep_title
-        return weights.keep_short if letters <= 3 else weights.keep_long
+            return weights.keep_title + accent
+        return accent + (weights.keep_short if letters <= 3 else weights.keep_long)
 
 
 def _has_vowel(form: str) -> bool:

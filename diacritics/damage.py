@@ -23,6 +23,7 @@ State = Literal["clean", "wrong_language", "markless", "foreign"]
 LATIN_1 = frozenset("àáãèéêìíòóôõùúýâÀÁÃÈÉÊÌÍÒÓÔÕÙÚÝÂ")
 _WORD = re.compile(r"[^\s.,;:!?()\"“”/\\-]+")
 _ODD = re.compile(r"[^\W\d_][0-9$@#&¢£€§|}{\]\[*'’‘`]|[$@#&¢£€§|}{\]\[*'’‘`0-9][^\W\d_]")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\\)\S*")
 _CODE = re.compile(r"(?=.*\d)[\dA-ZĐ]+[A-ZĐa-zđ]?\Z")
 
 # Share of each class among words of two letters and more: corpus text, pages read with `eng`, text without marks.
@@ -84,7 +85,7 @@ def _as_damage(state: State) -> Damage:
 
 def _classes(line: str) -> Counter[WordClass]:
     counts: Counter[WordClass] = Counter()
-    for word in _WORD.findall(line):
+    for word in _WORD.findall(_ADDRESS.sub(" ", line)):
         kind = _word_class(word)
         if kind:
             counts[kind] += 1

@@ -15,6 +15,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from diacritics import calibration
 from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.restorer import Restorer
 from diacritics.syllable import classic
@@ -35,7 +36,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one run gave; shares are of words of the printed text."""
+    """What one run gave; shares are of words of the printed text, the last two of words on legible pages."""
 
     words: int
     syllables_right: float
@@ -93,7 +94,7 @@ def measure(samples: Sequence[Sample], restorer: Restorer, damage: Damage) -> Fi
         tokens += len(gold_tokens)
         errors += Levenshtein.distance(gold_tokens, _tokens(restoration.text))
         errors_raw += Levenshtein.distance(gold_tokens, _tokens(sample.raw))
-        judged += judge(restoration, sample.meant)
+        judged += _if_legible(judge(restoration, sample.meant))
     return Figures(
         words, right / words, right_raw / words, errors / tokens, errors_raw / tokens, fixed, broken,
         calibration_error(judged), caught(judged, share=0.05),
@@ -150,16 +151,47 @@ def _kept(gold: list[str], got: list[str]) -> set[int]:
     return found
 
 
+# Pages on which fewer words come out right are blots; nobody asks how sure a word of theirs is.
+LEGIBLE_SHARE = 0.85
+
+
+def posteriors(samples: Sequence[Sample], damage: Damage) -> list[tuple[float, bool]]:
+    """Return the raw posterior and the rightness of each word of the legible pages, to fit the calibration on."""
+    restorer = Restorer(calibrated=False)
+    found: list[tuple[float, bool]] = []
+    for sample in samples:
+        restoration = restorer.restore(sample.raw, (damage,) * (sample.raw.count("\n") + 1), sample.seen)
+        found += _if_legible(judge(restoration, sample.meant))
+    return found
+
+
+def _if_legible(judged: list[tuple[float, bool]]) -> list[tuple[float, bool]]:
+    return judged if sum(right for _, right in judged) >= LEGIBLE_SHARE * len(judged) else []
+
+
 def main() -> None:
     """Print the figures of a file of pages."""
     parser = argparse.ArgumentParser(prog="python -m diacritics.evaluate", description=__doc__)
     parser.add_argument("pages", type=Path)
     parser.add_argument("--most", type=int, default=10**9, help="pages at most of each language")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="change a weight")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="fit the probabilities on every second page, write them"
+    )
     options = parser.parse_args()
     changes = {name: float(value) for name, value in (pair.split("=") for pair in options.set)}
     samples = list(read_samples(options.pages))
     damages: tuple[tuple[str, Damage], ...] = (("eng", "wrong_language"), ("vie", "ocr"))
+    if options.calibrate:
+        curves = dict(calibration.load())
+        for language, damage in damages:
+            pages = [sample for sample in samples if sample.language == language][: options.most]
+            judged = posteriors(pages[::2], damage)
+            if judged:
+                curves[language] = calibration.fit(judged)
+        calibration.write(curves)
+        calibration.load.cache_clear()
+        samples = [s for language, _ in damages for s in [s for s in samples if s.language == language][1::2]]
     for language, damage in damages:
         chosen = [sample for sample in samples if sample.language == language][: options.most]
         if chosen:
