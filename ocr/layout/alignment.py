@@ -109,23 +109,26 @@ def _columns_under(stack: Sequence[Box], words: Sequence[Word], *, unit: float) 
 
 
 def _gutters(bands: Sequence[Sequence[Box]], min_width: float) -> list[tuple[int, int]]:
-    """Return the gutters of the band with the most columns, as far as the other bands leave them free.
+    """Return the gutters of the bands with the most columns, as far as the other bands leave them free.
 
-    Words that reach over a whole gutter are a merged cell; a gutter that most bands cross is none.
+    Words that would close such a gutter are a merged cell; a gutter that most bands cross is none.
     """
     columns = [_merged(boxes, min_width) for boxes in bands]
-    if not columns:
-        return []
-    fullest = max(columns, key=len)
+    most = max((len(band) for band in columns), default=0)
+    full = [band for band in columns if len(band) == most]
     gutters: list[tuple[int, int]] = []
-    for (_, left), (right, _) in pairwise(fullest):
-        start, end = left, right
+    for place in range(most - 1):
+        start, end = max(band[place][1] for band in full), min(band[place + 1][0] for band in full)
         crossed = 0
-        for first, last in (column for band in columns for column in band):
-            if first <= left and last >= right:
+        for first, last in (column for band in columns if len(band) < most for column in band):
+            if last <= start or first >= end:
+                continue
+            is_left = first - start < end - last  # it reaches farther beyond the gutter's left side than its right
+            narrowed = (max(start, last), end) if is_left else (start, min(end, first))
+            if narrowed[1] - narrowed[0] >= min_width:
+                start, end = narrowed
+            else:
                 crossed += 1
-            elif first < end and last > start:
-                start, end = (max(start, last), end) if first < (left + right) / 2 else (start, min(end, first))
         if end - start >= min_width and crossed <= CROSSED_SHARE * len(bands):
             gutters.append((start, end))
     return gutters
@@ -172,7 +175,7 @@ def _open_run(page_rows: Sequence[list[Strip]], *, unit: float) -> int | None:
             break
         gutters = narrowed
         count += 1
-        full += len(row) > len(gutters)
+        full += len(row) >= MIN_OPEN_COLUMNS
         bottom = max(strip.box.bottom for strip in row)
     return count if full >= MIN_OPEN_ROWS else None
 

@@ -182,7 +182,8 @@ def _running_text(
         taken.update(id(strip) for strip in kept)
         groups.append((min(strip.box.top for strip in kept), blocks))
     free = [strip for strip in parts if id(strip) not in taken]
-    frame = margins([joined(row) for row in rows(free)], unit=unit)
+    spoken = [strip for strip in free if _letters([strip]) >= MIN_LETTERS]
+    frame = margins([joined(row) for row in rows(spoken or free)], unit=unit)
     specks = [strip for strip in free if _is_speck(strip, frame, unit=unit)]
     groups += [(strip.box.top, [block_of("stamp", [strip])]) for strip in specks]
     body = [joined(row) for row in rows([strip for strip in free if strip not in specks])]

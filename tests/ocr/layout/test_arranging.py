@@ -210,6 +210,42 @@ def test_moving_blocks_moves_every_box() -> None:
     assert [block.box.bottom for block in down] == [block.box.bottom + 7 for block in blocks]
 
 
+def test_dust_in_the_gutter_does_not_tear_the_letterhead() -> None:
+    sheet = Sheet()
+    with_letterhead(sheet)
+    sheet.words.append(Word("An", Box(700, 300, 790, 330), 0.07))
+    heads = [text for kind, text in kinds(arranged(sheet)) if kind == "letterhead"]
+    assert [text.replace(" An", "").replace("An ", "") for text in heads] == [
+        "ỦY BAN NHÂN DÂN\nXÃ HÒA PHÚ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "Số: 08/KH-UBND",
+        "Hòa Phú, ngày 05 tháng 3 năm 2025",
+    ]
+
+
+def test_tall_handwritten_number_stays_on_its_line() -> None:
+    sheet = Sheet()
+    base = with_letterhead(sheet)
+    sheet.words = [
+        replace(word, box=Box(word.box.left, word.box.top - 22, word.box.right, word.box.bottom + 20))
+        if word.text == "08/KH-UBND"
+        else word
+        for word in sheet.words
+    ]
+    sheet.paragraph(BODY, base)
+    assert ("letterhead", "Số: 08/KH-UBND") in kinds(arranged(sheet))
+
+
+def test_punch_holes_beside_the_text_are_no_text() -> None:
+    sheet = Sheet()
+    base = sheet.paragraph(BODY, 300)
+    sheet.paragraph(BODY, base)
+    sheet.words += [Word("e®", Box(40, 420, 80, 460), 0.6), Word("O", Box(42, 900, 82, 940), 0.6)]
+    found = kinds(arranged(sheet))
+    assert [text for kind, text in found if kind == "paragraph"] == ["\n".join(BODY)] * 2
+    assert sorted(text for kind, text in found if kind == "stamp") == ["O", "e®"]
+
+
 boxes = st.builds(
     lambda left, top, width, height: Box(left, top, left + width, top + height),
     st.integers(0, 1600),
