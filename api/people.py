@@ -16,9 +16,21 @@ def person(store: Store, name: str | None) -> Account:
         if account.name == (name or "").strip().casefold() or (name is None and account.may("administrator")):
             return account
     names = ", ".join(account.name for account in accounts)
-    if not names:
+    if name is None or not names:
         raise refusal(NOT_FOUND, "cli.link.no_account", document="boctach")
     raise refusal(NOT_FOUND, "cli.link.nobody", document="boctach", name=name, names=names)
+
+
+def way_in(store: Store) -> str | None:
+    """Return a one-time sign-in token when there is no administrator yet, whom this makes; else None.
+
+    A token for a program may have been made before the first start: its account is no administrator.
+    """
+    token = store.accounts.first_start()
+    if token or any(account.may("administrator") for account in store.accounts.list()):
+        return token
+    administrator = store.accounts.create("admin", "Quản trị viên", "administrator")
+    return store.accounts.new_link(administrator.id)
 
 
 def machine(store: Store, name: str, role: str) -> Account:

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.papers import read_bytes
-from api.people import sign_in_url
+from api.people import sign_in_url, way_in
 from api.terminal import say_error
 from api.texts import Texts, refusal
 from ingest.errors import INVALID, MISSING_PART, ExitCode, PaperError
@@ -45,7 +45,7 @@ def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worke
     listener = _listener(settings)
     settings = replace(settings, port=listener.getsockname()[1])  # port 0 asks for any free one
     store = Store(settings)
-    token = store.accounts.first_start()
+    token = way_in(store)
     _queue([*files, *(_samples() if samples else ())], store=store, settings=settings, say=say)
     click.echo(say("cli.serve.listening", url=settings.url), err=True)
     if token:

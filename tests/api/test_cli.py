@@ -9,8 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from api.cli import COMMANDS, command, run
+from api.people import way_in
 from api.terminal import chosen_language
 from ingest.errors import ExitCode
+from ingest.settings import load_settings
+from ingest.store import Store
 from tests.api.conftest import PLAN
 from tests.conftest import REPOSITORY
 
@@ -207,9 +210,6 @@ def test_plain_text_makes_no_searchable_pdf(plan: Path, tmp_path: Path, capsys: 
 
 
 def test_token_is_printed_once_and_lets_a_program_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from ingest.settings import load_settings
-    from ingest.store import Store
-
     assert run(["token", "cham-diem"]) == ExitCode.OK
     secret = capsys.readouterr().out.strip()
     store = Store(load_settings())
@@ -219,10 +219,17 @@ def test_token_is_printed_once_and_lets_a_program_in(tmp_path: Path, capsys: pyt
     assert (account.name, account.role) == ("cham-diem", "uploader")
 
 
-def test_link_needs_someone_to_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
-    from ingest.settings import load_settings
-    from ingest.store import Store
+def test_administrator_gets_in_even_when_a_program_came_first(store: Store) -> None:
+    assert run(["token", "cham-diem"]) == ExitCode.OK
+    token = way_in(store)
+    assert token is not None
+    signed_in = store.accounts.redeem(token)
+    assert signed_in is not None
+    assert signed_in[1].role == "administrator"
+    assert way_in(store) is None
 
+
+def test_link_needs_someone_to_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["link"]) == ExitCode.FAILED
     assert "boctach serve" in capsys.readouterr().err
     store = Store(load_settings())
