@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.logs import log_to_stderr
 from api.papers import read_bytes
 from api.people import sign_in_url, way_in
 from api.terminal import say_error
@@ -42,6 +43,7 @@ class Server(uvicorn.Server):
 
 def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worker: bool, say: Texts) -> ExitCode:
     """Run the service until it is told to stop; papers named are queued first, and the way in is printed."""
+    log_to_stderr()
     listener = _listener(settings)
     settings = replace(settings, port=listener.getsockname()[1])  # port 0 asks for any free one
     store = Store(settings)
@@ -54,7 +56,8 @@ def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worke
     app = create_app(settings, store=store, has_worker=has_worker)
     config = uvicorn.Config(
         app,
-        log_level="warning",
+        log_config=None,  # uvicorn's warnings go where ours go
+        access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACEFUL_STOP_S,
         lifespan="on",

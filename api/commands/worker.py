@@ -12,8 +12,10 @@ def command(say: Texts) -> click.Command:
     """Return the command."""
 
     def run() -> ExitCode:
+        from api.logs import log_to_stderr
         from ingest.worker import run_worker
 
+        log_to_stderr()
         click.echo(say("cli.worker.ready"), err=True)
         run_worker(load_settings())
         return ExitCode.OK
