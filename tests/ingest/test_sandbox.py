@@ -1,6 +1,8 @@
 """The sandbox gives an answer or a typed failure, whatever its children do, and leaves nothing running."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.sandbox import Sandbox, SandboxFailure
+from tests.conftest import REPOSITORY
 
 TASKS = "tests.ingest.misbehaving_tasks"
 
@@ -111,3 +114,23 @@ def test_spinning_child_is_stopped_by_the_clock(sandbox: Sandbox) -> None:
     with pytest.raises(SandboxFailure) as caught:
         sandbox.call("spin", {}, seconds=1)
     assert caught.value.kind in {"timeout", "cpu"}
+
+
+def test_children_die_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    note = tmp_path / "grandchild"
+    code = (
+        "from ingest.sandbox import Sandbox\n"
+        f"pool = Sandbox(lanes=2, memory_mb=1024, seconds=60, tasks={TASKS!r})\n"
+        "print(pool.call('echo', {}).values['process_id'], flush=True)\n"
+        f"pool.call('hang_with_grandchild', {{'note': {str(note)!r}}})\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        deadline = time.monotonic() + 20
+        while not (note.exists() and note.read_text(encoding="ascii")):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        program.kill()
+    wait_until_gone(child)
+    wait_until_gone(int(note.read_text(encoding="ascii")))
