@@ -9,6 +9,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.calendar_words import (
+    ANY,
+    BESIDE,
+    DAY,
+    DIGITS,
+    HALF,
+    MISREAD,
+    MONTHS,
+    PART,
+    PRINTED_YEAR,
+    QUARTERS,
+    RANGE,
+    SPELLED,
+    TORN,
+    TORN_WINDOW,
+    YEAR,
+    YEARS,
+)
 from extractors.dates import (
     Days,
     day_of,
@@ -20,7 +38,6 @@ from extractors.dates import (
     quarter_of,
     year_of,
 )
-from extractors.folding import folded
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
 
@@ -40,96 +57,19 @@ class Moment:
     is_bare: bool = False
 
 
-_YEAR = r"(?:19|20)\d\d(?![\d/]|\.\d)"
-# "/2024", " năm 2024", ", năm 2024", " 2024", ".2024", "-2024"
-_OF_YEAR = rf"(?:\s?[/.]\s?|\s?-\s?(?=(?:19|20)\d\d)|[\s,]*năm\s*|\s+|\s*/\s*năm\s*)(?P<{{name}}>{_YEAR})"
-_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
-_JOIN = r"(?:-|đến|tới|cho\s+đến)(?:\s*(?:hết|cuối))?"
-_AND = r"(?:,|;|và|&)"
-# Scanners read "II" as "11", "Il", "ll"; quarters above 4 cannot be meant.
-_QUARTER = r"(?:iv|1v|lv|[il1|!]{1,3}|[2-4]|một|hai|ba|bốn|tư)(?![\w])"
-
-
-def _of_year(name: str) -> str:
-    return _OF_YEAR.format(name=name)
-
-
-_DAY = folded(
-    rf"""
-    (?:(?:(?<!\w)ngày|(?<=từ\s))\s*(?P<first>{_NUMBER})\s*(?P<join>{_JOIN}|{_AND})\s*(?:ngày\s*)?)?
-    (?:
-        (?P<worded>(?<!\w)ngày\s*|(?<=từ\s)|(?<=đến\s)|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|(?<=-)|(?<=-\s))?
-        (?<![\w/.])(?P<day>{_NUMBER})
-        (?:
-            \s?(?P<mark>[/.-])\s?(?P<month>{_MONTH})(?:\s?(?P=mark)\s?(?P<year>{_YEAR})|{_of_year("year_after")})?
-          | \s*tháng\s*(?P<month_word>{_MONTH})(?:{_of_year("year_word")})?
-        )
-    )
-    (?![\d%])(?!\s*[/]\s*\d)
-    """
-)
-_MONTHS = folded(
-    rf"""
-    (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
-    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:tháng\s*)?{_MONTH}
-        (?:\s?[/.]\s?{_YEAR}|(?=\s*(?:[/,;.:)\]&-]|năm|và|đến|tới|hằng|hàng|20\d\d|$)))){{0,11}})
-    (?:{_of_year("last_year")})?
-    (?!\d|\s?%|/\d|\s*đầu|\s*cuối)
-    """
-)
-_QUARTERS = folded(
-    rf"""
-    (?<!\w)quý\s*(?:thứ\s*)?(?P<quarter>{_QUARTER})(?:{_of_year("year")})?
-    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:quý\s*)?{_QUARTER}(?:\s?/\s?{_YEAR})?){{0,7}})
-    (?:{_of_year("last_year")})?
-    """
-)
-_HALF = folded(
-    rf"""
-    (?<!\w)(?<!ngày\s)(?:(?P<months>\d{{1,2}}|ba|sáu|chín)\s*tháng|nửa)\s*(?P<side>đầu|cuối)
-    (?:\s*(?:của\s*)?năm(?:{_of_year("year")})?|{_of_year("year_only")})
-    """
-)
-_YEARS = folded(
-    rf"""
-    (?<!\w)(?:(?:giai\s*đoạn|(?P<worded>các\s*năm|năm))\s*|(?=20\d\d(?!\d|[/.]\d)))(?P<year>{_YEAR})
-    (?P<more>(?:\s*(?:{_JOIN}|{_AND})\s*(?:năm\s*)?{_YEAR}){{0,9}})
-    | (?:(?<=cuối\s)|(?<=hết\s)|(?<=trong\s)|(?<=đầu\s)|(?<=giữa\s)|(?<=cả\s)|(?<=suốt\s))
-      năm(?:\s*nay)?(?![\s]*\d|\w|\s*(?:qua|trước|học|sau|tiếp))
-    """
-)
-_PART = folded(
-    rf"""
-    (?P<join>{_JOIN}|{_AND})\s*(?:tháng\s*|quý\s*)?
-    (?P<number>{_QUARTER}|{_NUMBER})(?:\s?[/.]\s?(?P<year>{_YEAR}))?
-    """
-)
-_RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
-_MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")
-_DIGITS = str.maketrans("lio|!", "11011")
-# A number right before that could not be read: "tháng l năm 2024" is not the whole year.
-_TORN = folded(r"(?:ngày|tháng|quý)\s*[\dlio|!]{1,3}\s*(?:/|-|,|đến|và)?\s*$")
-_TORN_WINDOW = 24  # characters
-_BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
-_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
-_ANY = folded(r"(?<!\w)(?:tháng|ngày|quý|nửa|năm|giai|các\s*năm|t\d|ba\s|sáu\s|chín\s)|(?<![\w/.])\d")
-_SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "chin": 9}
-
-
 def with_digits(text: str) -> str:
     """Return folded text with digits where scanners saw letters: "thang l2 nam 2o24" is "thang 12 nam 2024"."""
-    return _MISREAD.sub(lambda match: match.group().translate(_DIGITS), text)
+    return MISREAD.sub(lambda match: match.group().translate(DIGITS), text)
 
 
 def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> list[Moment]:
     """Return the moments of a folded text in order; a year not printed comes from the words after or the paper."""
     moments: list[Moment] = []
     position = 0
-    while match := _ANY.search(text, position):
+    while match := ANY.search(text, position):
         found = _moment_at(text, match.start(), year=year, issued_on=issued_on)
         position = found.end if found else match.end()
-        if found and not _TORN.search(text, max(0, found.start - _TORN_WINDOW), found.start):
+        if found and not TORN.search(text, max(0, found.start - TORN_WINDOW), found.start):
             moments.append(found)
     dated = [_dated_by_next(text, moment, moments[index + 1 :], issued_on) for index, moment in enumerate(moments)]
     return list(_with_ranges(text, dated))
@@ -137,16 +77,16 @@ def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> l
 
 def _dated_by_next(text: str, moment: Moment, following: list[Moment], issued_on: dt.date | None) -> Moment:
     """Give a moment without a year the one printed next to it: "ngày 15/6 và 15/12/2025"."""
-    if not following or _PRINTED_YEAR.search(text, moment.start, moment.end):
+    if not following or PRINTED_YEAR.search(text, moment.start, moment.end):
         return moment
-    printed = _PRINTED_YEAR.search(text, following[0].start, following[0].end)
-    if printed is None or not _BESIDE.fullmatch(text, moment.end, following[0].start):
+    printed = PRINTED_YEAR.search(text, following[0].start, following[0].end)
+    if printed is None or not BESIDE.fullmatch(text, moment.end, following[0].start):
         return moment
     return _moment_at(text, moment.start, year=int(printed.group()), issued_on=None) or moment
 
 
 def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | None) -> Moment | None:
-    for pattern, read in ((_DAY, _days), (_HALF, _half), (_MONTHS, _months), (_QUARTERS, _quarters), (_YEARS, _years)):
+    for pattern, read in ((DAY, _days), (HALF, _half), (MONTHS, _months), (QUARTERS, _quarters), (YEARS, _years)):
         match = pattern.match(text, start)
         if match:
             found = read(match, year, issued_on)
@@ -182,7 +122,7 @@ def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> 
 
 def _months(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
     parts = [("", int(match["month"]), match["year"])]
-    for part in _PART.finditer(match["more"]):
+    for part in PART.finditer(match["more"]):
         if not part["number"].isdecimal():
             return None
         parts.append((part["join"], int(part["number"]), part["year"]))
@@ -192,7 +132,7 @@ def _months(match: re.Match[str], year: int | None, issued_on: dt.date | None) -
 
 def _quarters(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
     words = [("", match["quarter"], match["year"])]
-    words += [(part["join"], part["number"], part["year"]) for part in _PART.finditer(match["more"])]
+    words += [(part["join"], part["number"], part["year"]) for part in PART.finditer(match["more"])]
     parts = [(join, _quarter_number(word) or 0, printed) for join, word, printed in words]
     if any(number == 0 for _, number, _ in parts):
         return None
@@ -206,8 +146,8 @@ def _quarters_of(year: int, first: int, last: int) -> Days | None:
 
 
 def _quarter_number(word: str) -> int | None:
-    if word in _SPELLED:
-        return _SPELLED[word]
+    if word in SPELLED:
+        return SPELLED[word]
     roman = re.sub(r"[l1|!]", "i", word)
     return {"i": 1, "ii": 2, "iii": 3, "iv": 4, "2": 2, "3": 3, "4": 4}.get(roman)
 
@@ -262,7 +202,7 @@ def _runs(
 
 def _half(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
     word = match["months"]
-    months = 6 if word is None else _SPELLED.get(word) or int(word)
+    months = 6 if word is None else SPELLED.get(word) or int(word)
     printed = match["year"] or match["year_only"]
     named = int(printed) if printed else year or (issued_on.year if issued_on else None)
     if named is None:
@@ -277,7 +217,7 @@ def _years(match: re.Match[str], year: int | None, issued_on: dt.date | None) ->
         days = year_of(named) if named else None
         return Moment(match.start(), match.end(), "year", (days,) if days else ())
     first = int(match["year"])
-    last = max([first, *(int(number) for number in re.findall(_YEAR, match["more"]))])
+    last = max([first, *(int(number) for number in re.findall(YEAR, match["more"]))])
     begin, end = year_of(first), year_of(last)
     joined = begin.through(end) if begin and end else None
     is_range = bool(match["more"])
@@ -292,7 +232,7 @@ def _with_ranges(text: str, moments: list[Moment]) -> Iterator[Moment]:
     while index < len(moments):
         first = moments[index]
         following = moments[index + 1] if index + 1 < len(moments) else None
-        between = _RANGE.fullmatch(text, first.end, following.start) if following else None
+        between = RANGE.fullmatch(text, first.end, following.start) if following else None
         joined = _joined(first, following) if following and between and not first.is_range else None
         yield joined or first
         index += 2 if joined else 1
