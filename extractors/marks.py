@@ -60,6 +60,7 @@ _STOCK_HEADING = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|"
     r"nguon kinh phi|quan diem)\b"
 )
+_SCRAP = re.compile(r"\W{0,2}\w{1,4}\s?[.,:;)/-]{1,2}\s*")
 LONGEST_BARE_HEADING = 70  # characters; longer lines in capitals are a paper's title
 _LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 
@@ -160,3 +161,9 @@ def is_roman_heading(text: str) -> bool:
 def is_bare_heading(text: str) -> bool:
     """Whether a line is a section's heading in capitals whose label is lost: "TỔ CHỨC THỰC HIỆN"."""
     return len(text) < LONGEST_BARE_HEADING and is_capital(text) and _STOCK_HEADING.match(fold(text)) is not None
+
+
+def torn_label(text: str) -> int | None:
+    """Return how long the scrap of a label is that stands before a section's heading: 4 for "JH. TỔ CHỨC THỰC HIỆN"."""
+    scrap = _SCRAP.match(text)
+    return scrap.end() if scrap and is_bare_heading(text[scrap.end() :]) else None

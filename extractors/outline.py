@@ -22,6 +22,7 @@ from extractors.marks import (
     is_bare_heading,
     is_roman_heading,
     marks_of,
+    torn_label,
 )
 from extractors.passage import Label
 from extractors.passages import Joined, Line, goes_on, is_full, join
@@ -202,9 +203,13 @@ class OutlineBuilder:
         candidates = marks_of(line.text)
         if not candidates and self._has_romans and is_bare_heading(line.text):
             return Mark("roman", 0, "", 0, damaged=True)
-        if not candidates or self._continues(line, candidates):
+        if candidates and self._continues(line, candidates):
             return None
         fitting = [mark for mark in candidates if self._fits(mark, line)]
+        if not any(mark.style in ("roman", "capital", "arabic", "part") for mark in fitting):
+            scrap = torn_label(line.text) if self._has_romans else None
+            if scrap is not None:
+                return Mark("roman", 0, "", scrap, damaged=True)
         if not fitting:
             return None
         return min(fitting, key=lambda mark: self._strangeness(mark, line))

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.folding import fold
+from extractors.groups import GroupRow, in_group, nested, relabel
 from extractors.labels import label_of
 from extractors.passage import Label
 from extractors.passages import Joined, Line, join, stacked
+from extractors.unit_headings import begins_with_unit
 
 Role = Label | str  # a label, or "number", "content", "note", "other"
 
@@ -26,6 +28,12 @@ WORK: frozenset[Label] = frozenset({"time", "lead", "coordinate", "perform", "un
 _MAX_HEAD_ROWS = 3
 # A numbered row without time and unit names a group of rows when it is no longer than a heading; else they were lost.
 LONGEST_GROUP_NAME = 100
+# A column whose head was not read is told by its cells when at least this many say the same.
+FEWEST_GUESSED = 2
+LONGEST_SCRAP = 14  # characters; a longer head was read and names something else
+_TIME = re.compile(
+    r"\b(?:thang \d|quy [ivx\d]|nam \d{4}|thuong xuyen|hang (?:thang|quy|nam|tuan))|\d{1,2}/\d{4}|ngay \d"
+)
 _LABELLED = frozenset({*WORK, "criterion", "target", "product", "place"})
 
 
@@ -111,7 +119,17 @@ class Table:
         roles, first = self._roles()
         if "content" not in roles.values() or (not WORK & set(roles.values()) and "criterion" not in roles.values()):
             return []
-        return _merged(list(self._plain_rows(roles, first)))
+        found = list(self._plain_rows(roles, first))
+        relabel([row for row in found if isinstance(row, GroupRow)])
+        groups: list[str] = []
+        rows: list[Row] = []
+        for row in found:
+            if isinstance(row, GroupRow):
+                groups = nested(row.label, groups)
+            else:
+                row.label = in_group(row.label, groups)
+                rows.append(row)
+        return _merged(rows)
 
     def text_rows(self) -> Iterator[list[Joined]]:
         """Yield the rows as texts of their cells, for tables of figures."""
@@ -137,40 +155,61 @@ class Table:
                 heads.update(dict.fromkeys(range(cell.column, cell.column + cell.column_span), role))
             if heads:
                 first = row + 1
+        heads = self._guessed(heads, first)
         if "content" not in heads.values():
             # Without a column of work the criteria are the rows' content, by their names or by codes and names in one.
-            stand_in = next((role for role in ("name", "criterion", "product") if role in heads.values()), None)
+            stand_in = next((r for r in ("name", "criterion", "target", "product") if r in heads.values()), None)
             heads = {column: "content" if role == stand_in else role for column, role in heads.items()}
             self.lists_criteria = stand_in in ("name", "criterion")
         return heads, first
 
-    def _plain_rows(self, roles: dict[int, Role], first: int) -> Iterator[Row]:
+    def _guessed(self, heads: dict[int, Role], first: int) -> dict[int, Role]:
+        """Return the roles with those of unread heads told by what stands under them: times, units, long texts."""
+        if not heads:
+            return heads
+        texts: dict[int, list[str]] = defaultdict(list)
+        for cell in self.cells.values():
+            if cell.row >= first and not cell.is_empty and cell.column_span == 1:
+                texts[cell.column].append(cell.joined().text)
+        heads_read = {c.column: c.head() for c in self.cells.values() if c.row < first}
+        for column in sorted(texts):
+            printed = texts[column]
+            if column in heads or len(printed) < FEWEST_GUESSED or len(heads_read.get(column, "")) > LONGEST_SCRAP:
+                continue
+            if sum(_TIME.search(fold(text)) is not None for text in printed) > len(printed) / 2:
+                heads[column] = "time"
+            elif sum(begins_with_unit(text) for text in printed) > len(printed) / 2:
+                heads[column] = "coordinate" if "lead" in heads.values() else "lead"
+        if "content" not in heads.values() and "name" not in heads.values():
+            unknown = [column for column in texts if column not in heads]
+            if unknown:
+                heads[max(unknown, key=lambda column: sum(map(len, texts[column])))] = "content"
+        return heads
+
+    def _plain_rows(self, roles: dict[int, Role], first: int) -> Iterator[Row | GroupRow]:
         last_row = max(cell.row for cell in self.cells.values())
-        groups: list[str] = []
         for number in range(first, last_row + 1):
             cells = self._row(number)
             if _is_column_numbers(cells):
                 continue
             own = {column: cell for column, cell in cells.items() if cell.row == number and not cell.is_empty}
-            label = row_label(
-                "".join(cell.joined().text for column, cell in own.items() if roles.get(column) == "number")
-            )
+            printed = "".join(cell.joined().text for column, cell in own.items() if roles.get(column) == "number")
+            label = row_label(printed)
             content = [line for column, cell in own.items() if roles.get(column) == "content" for line in cell.lines]
             labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
             names = [cell for column, cell in cells.items() if roles.get(column) == "name"]
             row = Row(label, [line for line in content if line.text], labelled, names, self.lists_criteria)
             wide = next((cell for cell in own.values() if cell.column_span > 2), None)
             if wide and len(own) <= 2:
-                groups = _group(label or _leading_label(wide.joined().text), groups)
+                yield GroupRow(printed.strip(" .)") if printed else _leading_label(wide.joined().text))
             elif (
                 content
-                and label
+                and printed
                 and all(cell.is_empty for cell in [*names, *(cell for _, cell in labelled)])
-                and _opens_group(label, content)
+                and _opens_group(label or printed, content)
             ):
-                groups = _group(label, groups)
+                yield GroupRow(printed.strip(" .)"))
             elif row.content or any(cell.row == number and not cell.is_empty for _, cell in labelled):
-                row.label = _in_group(label, groups)
                 yield row
 
     def _row(self, number: int) -> dict[int, Cell]:
@@ -228,28 +267,7 @@ def _opens_group(label: str, content: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in content)
     if re.fullmatch(r"[IVX]+|[A-H]", label) or text.isupper():
         return True
-    return re.fullmatch(r"\d{1,2}", label) is not None and len(text) <= LONGEST_GROUP_NAME
-
-
-def _group(label: str, groups: list[str]) -> list[str]:
-    if not label:
-        return []
-    if re.fullmatch(r"[A-H]", label) and not re.fullmatch(r"[IVX]+", label):
-        return [label]
-    if re.fullmatch(r"[IVX]+", label):
-        return [*[g for g in groups if re.fullmatch(r"[A-H]", g) and g not in "IVX"], label]
-    return [*[g for g in groups if not g[0].isdigit()], label]
-
-
-def _in_group(label: str, groups: Sequence[str]) -> str:
-    if not label:
-        return ""
-    outer = list(groups)
-    if outer and label.startswith(outer[-1] + "."):
-        outer.pop()
-    elif outer and outer[-1].isdigit() and label.isdigit():
-        outer.pop()  # "2" behind the group row "1" is the next group's sibling, not its part
-    return ".".join([*outer, label])
+    return re.fullmatch(r"\d{1,2}|[IVXHTJLil1|!+.-]{1,4}", label) is not None and len(text) <= LONGEST_GROUP_NAME
 
 
 def _merged(rows: list[Row]) -> list[Row]:

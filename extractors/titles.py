@@ -18,7 +18,7 @@ _BEFORE_TIME = re.compile(
     r"truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
 )
 _FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
-SHORTEST_TITLE = 12  # characters; a shorter rest would be no sentence
+SHORTEST_TITLE = 7  # characters; a shorter rest would be no sentence
 
 
 def titled(text: Joined) -> Joined:

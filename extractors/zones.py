@@ -14,8 +14,8 @@ from extractors.marks import Mark, marks_of
 from extractors.passages import FULL_LINE_SHARE, Line
 
 # Types of papers (Nghị định 30/2020, Điều 7) and those that are relied on besides; printed name → name in the record.
-KINDS = {
-    fold(name): "_".join(fold(name).split())
+NAMES = {
+    fold(name): name.lower()
     for name in (
         "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn",
         "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng",
@@ -23,6 +23,7 @@ KINDS = {
         "Giấy nghỉ phép", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công",
     )
 }  # fmt: skip
+KINDS = {name: "_".join(name.split()) for name in NAMES}
 # The head of a paper, from the letterhead to the preamble, ends within this many printed lines.
 LONGEST_HEAD_LINES = 40
 # A subject's line is centred under the type; longer ones are whole paragraphs of the body.
@@ -123,7 +124,11 @@ def _read_head(flow: Sequence[Line], found: Zones, width: float) -> int:
 
 def _is_kind_line(line: Line) -> bool:
     match = _KIND_LINE.match(fold(line.text))
-    return match is not None and is_capital(line.text) and line.cell is None
+    if match is None or not is_capital(line.text) or line.cell is not None:
+        return False
+    # With more on the line the marks must agree: "PHƯỜNG AN LẠC" is no "phương án".
+    printed = " ".join(line.text[match.start("kind") : match.end("kind")].lower().split())
+    return printed == NAMES[match.group("kind")] or not any(letter.isalnum() for letter in match.group("rest"))
 
 
 def _run_on_subject(line: Line) -> bool:

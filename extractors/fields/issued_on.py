@@ -19,13 +19,15 @@ EXAMPLES = {
     "[head] Bình An, ngày 31 tháng 02 năm 2025": ["2025-02"],
     "[head] Bình An, ngày 06/01/2025": ["2025-01-06"],
     "[head] Bình An, ngay 16 thang 2 nam 2025": ["2025-02-16"],
+    "[head] Bình An, ngày: tháng năm 2024": ["2024"],
+    "[head] Bình An, ngày _ tháng 02 năm 2026": ["2026-02"],
     "[head] Bình An, ngày Ì( tháng 12 năm 2023": [],
     "[head] Bình An, ngày G_ tháng 02 năm-2024": [],
     "[head] KẾ HOẠCH năm 2025": [],
 }
 
 PLACE_LINE = re.compile(
-    r"\bng[a\w]y\s*(?P<day>[0-9lio]{0,2})(?P<ink>[^\w\s.…_/]\S{0,4}|"
+    r"\bng[a\w]y[:;,.]?\s*(?P<day>[0-9lio]{0,2})(?P<ink>[^\w\s.…_/]\S{0,4}|"
     r"\S{1,5}?)??[\s.…_/]*th[a\w]ng\s*(?P<month>[0-9lio]{0,2})[\s.…_/]*"
     r"n[a\w]m[\s\W]*(?P<year>[12l][0-9lio]{3})\b"
     r"|\bngay\s*(?P<day2>\d{1,2})\s?[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>\d{4})\b"

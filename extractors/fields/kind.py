@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.passage import Found, Passage
-from extractors.zones import KINDS
+from extractors.zones import KINDS, NAMES
 
 NAME = "kind"
 SCOPE = "header"
@@ -16,6 +16,7 @@ EXAMPLES = {
     "[head] QUYẾT ĐỊNH\nVề việc thành lập Tổ công tác": ["quyet_dinh"],
     "[head] KE HOẠCH": ["ke_hoach"],
     "[head] TỜ TRÌNH": ["to_trinh"],
+    "[head] PHƯỜNG AN LẠC\nSố: 4/QĐ-UBND\nQUYẾT ĐỊNH": ["quyet_dinh"],
     "[head] KẾ HOẠCH TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH": ["ke_hoach"],
     "[head] Số: 31/SNV-CCHC\nV/v báo cáo kết quả": ["cong_van"],
     "[head] Số: 08/KH-UBND\nTriển khai công tác": ["ke_hoach"],
@@ -37,12 +38,19 @@ _SYMBOL = re.compile(r"\bS[ốôo6óồ]\s*:?[^\n/]{0,12}/(?:\d{4}/)?(?P<type>[A
 _LETTER = re.compile(r"(?:^|\n)\W*(?:v/v|kinh gui)\b|\bv/v\b")
 
 
+def _is_kind(line: str, match: re.Match[str]) -> bool:
+    """Whether the kind's name is printed, marks and all, or stands alone: "PHƯỜNG AN LẠC" is no "phương án"."""
+    printed = " ".join(line[match.start("kind") : match.end("kind")].lower().split())
+    alone = not any(letter.isalnum() for letter in line[match.end("kind") :])
+    return alone or printed == NAMES[match.group("kind")]
+
+
 def extract(passage: Passage) -> Iterator[Found[str]]:
     """Yield the type from the line that prints it, else from the number line, else from the marks of a letter."""
     start = 0
     for line in passage.text.split("\n"):
         match = _KIND.match(fold(line))
-        if match and is_capital(line):
+        if match and is_capital(line) and _is_kind(line, match):
             span = passage.span(start + match.start("kind"), start + match.end("kind"))
             yield Found(KINDS[match.group("kind")], span, "kind.line")
             return

@@ -21,6 +21,7 @@ EXAMPLES = {
     "[head] Số: l5/KH-UBND": ["15"],
     "[head] Số: 31-KH/HU": ["31"],
     "[head] Số: ?7† /KH-UBND": [],
+    "[head] 57/KH-UBND": ["57"],
     "[head] số: 42 /KH-UBND": ["42"],
     "[head] Số: ÿ Ở/KH-UBND": [],
 }
@@ -36,10 +37,17 @@ _NUMBER = re.compile(r"[0-9lIOo][0-9lIOo.]{0,6}\s?[a-zđA-D]?$")
 _DIGITS = str.maketrans("lIOo", "1100")
 
 
+# A line that begins with the symbol itself: its "Số:" was not read.
+BARE_LINE = re.compile(
+    r"(?:^|\n)\W{0,3}(?P<number>\d{1,5}[a-z]?)?\s?(?P<year>/\s?(?:19|20)\d\d)?\s?/\s?"
+    r"(?P<symbol>(?:KH|QĐ|CT|BC|TB|TTr|HD|CTr|NQ|PA|ĐA)-[A-ZĐ]{2,}[A-ZĐa-zđ0-9&-]*)"
+)
+
+
 def extract(passage: Passage) -> Iterator[Found[str]]:
     """Yield the number with its year, if the line prints one."""
-    match = NUMBER_LINE.search(passage.text)
-    printed = match.group("number").rstrip() if match else ""
+    match = NUMBER_LINE.search(passage.text) or BARE_LINE.search(passage.text)
+    printed = (match.group("number") or "").rstrip() if match else ""
     if match is None or not _NUMBER.match(printed) or not any(letter.isdigit() for letter in printed):
         return
     tail = printed[-1] if printed[-1].isalpha() and printed[-1] not in "lIOo" else ""

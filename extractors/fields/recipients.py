@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractors.capitals import is_capital
 from extractors.folding import fold
 from extractors.passage import Found, Passage
 
@@ -29,6 +30,7 @@ EXAMPLES = {
         "Lưu: VT",
     ],
     "[foot] Nơi nhận:\n- Các phòng: Nội vụ, TC-KH,\nVH&TT;\n- Lưu: VT.": ["Các phòng: Nội vụ, TC-KH, VH&TT", "Lưu: VT"],
+    "[foot] Nơi nhận:\n- Thanh tra huyện; Bưu điện huyện;\n- Lưu: VT.": ["Thanh tra huyện; Bưu điện huyện", "Lưu: VT"],
     "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
@@ -114,6 +116,8 @@ def _left_column(entry: str) -> str:
         entry = entry[: right.start()]
     mark = re.search(r";(?=\s+\S)", entry)
     if mark and not re.match(r"\s*\(", entry[mark.end() :]):
-        # Text behind the end mark belongs to the right column, unless the recipients run on in one line.
-        entry = entry[: mark.end()] if not re.match(r"\s+[a-zđà-ỹ]", entry[mark.end() :]) else entry
+        # Text behind the end mark belongs to the right column, unless the recipients run on to another end mark.
+        rest = entry[mark.end() :].strip()
+        runs_on = rest[-1:] in (";", ".") and len(rest) > 5 and not is_capital(rest)
+        entry = entry if runs_on or rest[:1].islower() else entry[: mark.end()]
     return entry

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.fields.number import NUMBER_LINE
+from extractors.fields.number import BARE_LINE, NUMBER_LINE
 from extractors.passage import Found, Passage
 
 NAME = "symbol"
@@ -18,13 +18,15 @@ EXAMPLES = {
     "[head] Số: 31-KH/HU": ["KH/HU"],
     "[head] Số: |{f/KH-UBND": ["KH-UBND"],
     "[head] Số: 9/QĐÐ-UBND": ["QĐ-UBND"],
+    "[head] Số: $/KH-UBND": ["KH-UBND"],
+    "[head] XÃ BÌNH AN\n/KH-UBND": ["KH-UBND"],
     "[head] KẾ HOẠCH": [],
 }
 
 
 def extract(passage: Passage) -> Iterator[Found[str]]:
     """Yield the symbol without blanks, as the decree prints it."""
-    match = NUMBER_LINE.search(passage.text)
+    match = NUMBER_LINE.search(passage.text) or BARE_LINE.search(passage.text)
     if match:
         symbol = re.sub(r"\s?([-/–])\s?", lambda sign: sign.group(1).replace("–", "-"), match.group("symbol"))
         symbol = re.sub("[ÐĐ]+", "Đ", symbol)  # scans read Đ as the Icelandic Ð, sometimes as both

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from extractors.extract import extract
 from extractors.passage import Block, Cell, Paper, Span
 from extractors.values import Task
@@ -57,6 +59,41 @@ def test_group_rows_open_a_level() -> None:
     rows = [HEAD, ("I", "Cơ sở vật chất", "", "", ""), ("1", "Bố trí quầy", "Quý IV/2025", "Văn phòng", "")]
     rows += [("II", "Quy trình", "", "", ""), ("1", "Niêm yết thủ tục", "Quý I/2026", "Trung tâm", "")]
     assert [task.path for task in tasks(rows)] == ["II.I.1", "II.II.1"]
+
+
+@pytest.mark.parametrize(
+    "read", [("l", "II", "III"), ("I-", "H", "III"), ("I", "1I", "III"), ("", "II", "HI"), ("I", "II", "II")]
+)
+def test_damaged_labels_of_groups_are_read_by_their_sequence(read: tuple[str, str, str]) -> None:
+    rows: list[tuple[str, ...]] = [HEAD]
+    cells = [Cell(1, 1, column) for column in range(1, 6)]
+    for group in read:
+        top = len({cell.row for cell in cells}) + 1
+        rows += [(group, "Cải cách thể chế"), ("1", "Rà soát văn bản", "Quý I/2026", "Sở Tư pháp", "")]
+        cells += [Cell(1, top, 1), Cell(1, top, 2, column_span=4)]
+        cells += [Cell(1, top + 1, column) for column in range(1, 6)]
+    assert [task.path for task in tasks(rows, cells=cells)] == ["II.I.1", "II.II.1", "II.III.1"]
+
+
+def test_columns_without_a_readable_head_are_told_by_their_cells() -> None:
+    head = ("TT", "Nội dung", "Thòi", "Đon vị chú", "Phối hợp")
+    rows = [
+        head,
+        ("1", "Rà soát hồ sơ", "Quý I/2025", "Sở Nội vụ", ""),
+        ("2", "Công bố", "Quý II/2025", "Sở Tư pháp", ""),
+    ]
+    first, second = tasks(rows)
+    assert [(due.start, due.end) for due in first.deadlines] == [("2025-01-01", "2025-03-31")]
+    assert names(second) == [("lead", "Sở Tư pháp")]
+
+
+def test_widest_unknown_column_is_the_work() -> None:
+    rows = [("TT", "Đầu việc phải làm", "Đơn vị chịu trách nhiệm", "Thời điểm hoàn thành")]
+    rows += [
+        ("1", "Rà soát toàn bộ thủ tục", "Phòng Kinh tế", "Tháng 3/2026"),
+        ("2", "Công khai kết quả", "Văn phòng", "Tháng 4/2026"),
+    ]
+    assert [task.title for task in tasks(rows)] == ["Rà soát toàn bộ thủ tục", "Công khai kết quả"]
 
 
 def test_numbers_of_a_group_are_not_doubled() -> None:
