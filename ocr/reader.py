@@ -10,8 +10,8 @@ import numpy.typing as npt
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.grade import grade_of
 from ocr.handwriting import without_pen, written_in
-from ocr.image.pixels import Pixels
 from ocr.image.orientation import opposite
+from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
@@ -29,7 +29,8 @@ _SECOND_LOOK = (
 _FINE_DPI = 250  # from here on bare Tesseract spends its time on pixels that we do not keep
 _BUDGET = 0.75  # share of the page's print that may be read twice: the whole stays below twice bare Tesseract
 _SURELY_UPRIGHT = 1.10  # clearness from which on no page was found on its head
-_WELL_READ = 0.75  # grade of a page that cannot stand on its head: read upside down, pages reach 0.55
+_WELL_READ = 0.5  # grade of a page that cannot stand on its head: read upside down, pages reach 0.16
+_READABLE = 0.3  # grade below which a page is noise, or too far gone to be used
 _BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: the whole stays below 1.25 times bare Tesseract
 
 
@@ -89,7 +90,7 @@ def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Pa
     grade = grade_of([word for block in blocks for line in block.lines for word in line.words])
     placed_blocks = moved(blocks, lambda box: ready.frame.page_box(box, width=width, height=height))
     unread = tuple(Unread(ready.frame.page_box(box, width=width, height=height), "handwriting") for box in pen)
-    notes = ("handwriting",) if unread else ()
+    notes = (("handwriting",) if unread else ()) + (("unreadable",) if grade < _READABLE else ())
     return replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
 
 
@@ -107,13 +108,13 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     if not words:
         return (), ()
     lines = [line.words for block in blocks for line in block.lines]
-    in_cell = [block.cell is not None for block in blocks for _ in block.lines]
+    heads = [block.kind == "letterhead" for block in blocks for _ in block.lines]
+    spared = [block.cell is not None or block.kind == "letterhead" for block in blocks for _ in block.lines]
     if options.second_look:
         lines = _looked_at_again(engine, gray, lines, ready.dpi, options, budget=budget)
-    in_cell += [False] * (len(lines) - len(in_cell))
-    heads = [block.kind == "letterhead" for block in blocks for _ in block.lines]
+    spared += [False] * (len(lines) - len(spared))
     pen = _pen_taken_out(engine, gray, lines, heads, ready.dpi, options)
-    kept = [line for line, cell in zip(lines, in_cell, strict=True) if line and (cell or not is_junk(line))]
+    kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
     return arrange([word for line in kept for word in line], rulings, **size), pen
 
 

@@ -1,0 +1,60 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.image.frame import Bend, Frame, leaning
+from ocr.page import Box
+from tests.ocr import sheets
+
+
+@given(
+    slope=st.floats(-5, 5),
+    scale=st.floats(0.3, 3.0),
+    left=st.integers(0, 300),
+    top=st.integers(0, 400),
+    width=st.integers(1, 200),
+    height=st.integers(1, 60),
+)
+def test_page_box_lies_on_the_page_whatever_the_frame(
+    slope: float, scale: float, left: int, top: int, width: int, height: int
+) -> None:
+    frame = leaning(500, 700, slope_deg=slope, scale=scale)
+    box = frame.page_box(Box(left, top, left + width, top + height), width=500, height=700)
+    assert 0 <= box.left < box.right <= 500
+    assert 0 <= box.top < box.bottom <= 700
+
+
+def test_a_spot_of_the_view_comes_from_where_its_box_says() -> None:
+    sheet = np.full((700, 500), 255, np.uint8)
+    sheet[300:320, 200:260] = 0
+    frame = leaning(500, 700, slope_deg=2.0, scale=1.4)
+    rows, columns = np.nonzero(frame.taken(sheet) < 128)
+    seen = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    box = frame.page_box(seen, width=500, height=700)
+    assert box.left <= 200 and box.top <= 300 and box.right >= 260 and box.bottom >= 320
+    assert box.width < 70 and box.height < 30
+
+
+def test_a_plain_frame_costs_nothing() -> None:
+    sheet = sheets.page()
+    assert leaning(sheets.WIDTH, sheets.HEIGHT, slope_deg=0.0, scale=1.0).taken(sheet) is sheet
+
+
+def test_a_bend_is_interpolated_between_its_knots() -> None:
+    bend = Bend(
+        np.array([0, 100], np.float32), np.array([0, 200], np.float32), np.array([[0, 10], [20, 30]], np.float32)
+    )
+    points = np.array([[0, 0], [200, 0], [100, 50], [500, 500]], np.float32)
+    assert bend.at(points).tolist() == pytest.approx([0, 10, 15, 30])
+
+
+def test_a_bent_view_follows_its_bend() -> None:
+    sheet = np.full((120, 200), 255, np.uint8)
+    for x in range(200):
+        sheet[50 + round(x / 20), x] = 0
+    bend = Bend(
+        np.array([0, 119], np.float32), np.array([0, 199], np.float32), np.array([[0, 10], [0, 10]], np.float32)
+    )
+    view = Frame(200, 120, bend=bend).taken(sheet)
+    assert (np.argmin(view, axis=0)[5:195] == 50).mean() > 0.9

@@ -1,0 +1,150 @@
+import cv2
+import numpy as np
+import pytest
+
+from ocr.engines import EngineError, EngineTimeoutError, blank, tesseract
+from ocr.image.orientation import Turn, turned
+from ocr.page import Page
+from ocr.reader import ReadOptions, read_image
+from tests.ocr import sheets
+
+
+def words_of(page: Page) -> str:
+    return " ".join(word.text for word in page.words())
+
+
+def rightness(page: Page, lines: tuple[str, ...]) -> float:
+    """Return the share of the printed words that were read exactly."""
+    expected = " ".join(lines).split()
+    read = set(words_of(page).split())
+    return sum(word in read for word in expected) / len(expected)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("laid", [0, 90, 180, 270])
+def test_a_page_is_read_however_it_lies(laid: Turn) -> None:
+    page, upright = read_image(turned(sheets.page(), laid), number=4, dpi=sheets.DPI)
+    assert (page.number, (page.turned + laid) % 360, page.notes) == (4, 0, ())
+    assert upright.shape == (sheets.HEIGHT, sheets.WIDTH) == (page.height, page.width)
+    assert rightness(page, sheets.LINES) > 0.95
+    assert page.grade > 0.85
+
+
+@pytest.mark.ocr
+def test_boxes_enclose_their_words_on_the_page_as_it_was() -> None:
+    sheet = sheets.leaning(sheets.page(), 1.8)
+    page, upright = read_image(sheet, number=1, dpi=sheets.DPI)
+    assert np.array_equal(upright, sheet)
+    assert page.skew_deg == pytest.approx(1.8, abs=0.15)
+    covered = np.zeros_like(sheet)
+    for word in page.words():
+        box = word.box
+        covered[box.top - 3 : box.bottom + 3, box.left - 3 : box.right + 3] = 1
+        assert (sheet[box.top : box.bottom, box.left : box.right] < 128).any()
+    assert ((sheet < 100) & (covered == 0)).sum() < 0.01 * (sheet < 100).sum()
+
+
+@pytest.mark.ocr
+def test_a_photograph_is_laid_flat_and_its_boxes_lie_on_the_photograph() -> None:
+    photograph, _ = sheets.photographed(sheets.page())
+    page, upright = read_image(sheets.coloured(photograph), number=1, dpi=190)
+    assert upright.shape[:2] == photograph.shape
+    assert rightness(page, sheets.LINES) > 0.9
+    first = next(iter(page.words())).box
+    assert photograph[first.top : first.bottom, first.left : first.right].min() < 90
+
+
+@pytest.mark.ocr
+def test_a_ruled_table_is_read_cell_by_cell() -> None:
+    sheet = sheets.page(("Bảng phân công",), top=250)
+    edges, levels = (200, 700, 1400), (360, 470, 580)
+    for x in edges:
+        cv2.line(sheet, (x, levels[0]), (x, levels[-1]), 0, 2)
+    for y in levels:
+        cv2.line(sheet, (edges[0], y), (edges[-1], y), 0, 2)
+    texts = (("Nội dung", "Thời gian"), ("Giao cây giống", "Tháng 02/2031"))
+    for row, cells in enumerate(texts):
+        for column, text in enumerate(cells):
+            piece = sheets.page((text,), size=(460, 90), top=20, left=20)
+            sheet[levels[row] + 10 : levels[row] + 100, edges[column] + 20 : edges[column] + 480] = piece
+    page, _ = read_image(sheet, number=1, dpi=sheets.DPI)
+    cells = {(block.cell.row, block.cell.column): block.text for block in page.blocks if block.cell}
+    assert cells == {(1, 1): "Nội dung", (1, 2): "Thời gian", (2, 1): "Giao cây giống", (2, 2): "Tháng 02/2031"}
+
+
+@pytest.mark.ocr
+def test_figures_of_a_pen_are_unread_and_not_guessed() -> None:
+    left = sheets.page(("ỦY BAN NHÂN DÂN", "XÃ SUỐI TRONG", "Số:               /KH-UBND", "", *sheets.LINES), top=34)
+    right = sheets.page(("CỘNG HÒA XÃ HỘI", "Độc lập - Tự do"), top=34, left=950)
+    sheet = np.minimum(left, right)
+    for start, curve in ((312, [(0, 0), (34, 0), (10, 52)]), (356, [(0, 4), (30, 0), (12, 22), (32, 34), (4, 52)])):
+        points = np.array([[start + x, 140 + y] for x, y in curve], np.int32)
+        cv2.polylines(sheet, [points], False, 30, 6)
+    page, _ = read_image(sheet, number=1, dpi=sheets.DPI)
+    (unread,) = page.unread
+    assert unread.reason == "handwriting"
+    assert unread.box.left < 330 and unread.box.right > 375 and unread.box.top < 160
+    assert "handwriting" in page.notes
+    head = next(block.text for block in page.blocks if block.text.startswith("Số"))
+    assert head.endswith("/KH-UBND")
+    assert not any(symbol.isdigit() for symbol in head)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("white", [255, 238])
+def test_a_blank_page_is_known_as_blank(white: int) -> None:
+    paper = np.full((sheets.HEIGHT, sheets.WIDTH), white, np.uint8)
+    paper[700:704, 300:303] = 90  # dust
+    page, _ = read_image(paper, number=2, dpi=sheets.DPI)
+    assert (page.notes, page.blocks, page.grade) == (("blank",), (), 1.0)
+
+
+HOSTILE = {
+    "one pixel": np.zeros((1, 1), np.uint8),
+    "no pixels": np.zeros((0, 7), np.uint8),
+    "black": np.zeros((1200, 900), np.uint8),
+    "long strip": np.full((50, 20_000), 200, np.uint8),
+    "hair": np.zeros((2, 3000), np.uint8),
+    "noise": np.random.default_rng(5).integers(0, 256, (300, 220, 3)).astype(np.uint8),
+    "four channels": np.full((400, 300, 4), 180, np.uint8),
+}
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("dpi", [200, 0])
+def test_hostile_images_give_a_page_with_a_note(name: str, dpi: int) -> None:
+    page, upright = read_image(HOSTILE[name], number=1, dpi=dpi)
+    assert page.notes
+    assert upright.size
+    assert (page.height, page.width) == upright.shape[:2]
+
+
+def test_an_engine_that_fails_leaves_a_page_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise EngineError("out of paper")
+
+    def hangs(*_: object, **__: object) -> None:
+        raise EngineTimeoutError("took longer than 1 s")
+
+    monkeypatch.setattr(blank, "read", fails)
+    assert read_image(sheets.page(), number=1, dpi=200, options=ReadOptions(engine="blank"))[0].notes == (
+        "engine_failed",
+    )
+    monkeypatch.setattr(blank, "read", hangs)
+    assert read_image(sheets.page(), number=1, dpi=200, options=ReadOptions(engine="blank"))[0].notes == (
+        "engine_timeout",
+    )
+
+
+def test_the_null_engine_reads_nothing_and_says_so() -> None:
+    page, upright = read_image(sheets.page(), number=1, dpi=200, options=ReadOptions(engine="blank"))
+    assert (page.blocks, page.grade, page.notes) == ((), 0.0, ("unreadable",))
+    assert upright.shape == (sheets.HEIGHT, sheets.WIDTH)
+
+
+def test_a_missing_program_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract.pytesseract.pytesseract, "tesseract_cmd", "/nonexistent/tesseract")
+    tesseract.languages.cache_clear()
+    assert read_image(sheets.page(), number=1, dpi=200)[0].notes == ("engine_failed",)
+    tesseract.languages.cache_clear()

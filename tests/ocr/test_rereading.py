@@ -1,0 +1,46 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.page import Box, SymbolChoice, Word
+from ocr.rereading import doubt_of, voted
+
+
+def line(*words: tuple[str, float]) -> tuple[Word, ...]:
+    return tuple(Word(text, Box(40 * at, 0, 40 * at + 30, 20), sure) for at, (text, sure) in enumerate(words))
+
+
+def texts(words: tuple[Word, ...]) -> list[str]:
+    return [word.text for word in words]
+
+
+def test_the_surer_reading_of_a_word_wins_and_the_other_stays_a_choice() -> None:
+    (best, _) = voted(line(("Bhần", 0.31), ("chín", 0.9)), line(("phần", 0.94), ("chín", 0.9)))
+    assert best.text == "phần"
+    assert best.choices[0] == (SymbolChoice("p", 0.94), SymbolChoice("B", 0.31))
+    assert best.choices[1] == (SymbolChoice("h", 0.94),)
+
+
+def test_two_readings_that_agree_are_surer_than_one() -> None:
+    (word,) = voted(line(("cây", 0.6)), line(("cây", 0.7)))
+    assert 0.7 < word.confidence < 1
+
+
+def test_words_run_together_are_parted_by_the_surer_reading() -> None:
+    assert texts(voted(line(("cây.giống", 0.4)), line(("cây", 0.9), ("giống", 0.95)))) == ["cây", "giống"]
+
+
+def test_dirt_of_one_reading_goes_and_a_sure_word_of_the_other_comes() -> None:
+    first = line(("trồng", 0.9), ("'^", 0.2), ("cây", 0.9))
+    second = line(("trồng", 0.9), ("cây", 0.9), ("xanh", 0.95))
+    assert texts(voted(first, second)) == ["trồng", "cây", "xanh"]
+
+
+@given(st.lists(st.tuples(st.text("abcđẻ", min_size=1, max_size=5), st.floats(0, 1)), min_size=1, max_size=8))
+def test_a_reading_voted_with_nothing_or_itself_stays(words: list[tuple[str, float]]) -> None:
+    first = line(*words)
+    assert voted(first, ()) == first
+    assert texts(voted(first, first)) == texts(first)
+
+
+def test_doubt_is_that_of_the_least_sure_word() -> None:
+    assert doubt_of(line(("a", 0.9), ("b", 0.25))) == 0.75
