@@ -8,6 +8,8 @@ from ingest.settings import Settings
 from ingest.store import Store
 from ingest.store.accounts import Account, Role
 
+EVERYWHERE = {"0.0.0.0", "::"}  # what a server listens on to be reached through every network of its machine
+
 
 def person(store: Store, name: str | None) -> Account:
     """Return the account of this name, an administrator when none is named; `PaperError(NOT_FOUND)` without one."""
@@ -43,4 +45,11 @@ def machine(store: Store, name: str, role: str) -> Account:
 
 def sign_in_url(settings: Settings, token: str) -> str:
     """Return the address that signs in with a one-time token."""
-    return f"{settings.url}/sign-in/{token}"
+    return f"{address(settings)}/sign-in/{token}"
+
+
+def address(settings: Settings) -> str:
+    """Return the address people open; "any address" is no place to go to, so then it is this machine's own."""
+    if settings.host in EVERYWHERE and not settings.public_url:
+        return f"http://127.0.0.1:{settings.port}"
+    return settings.url

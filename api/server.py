@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.logs import log_to_stderr
 from api.papers import read_bytes
-from api.people import sign_in_url, way_in
+from api.people import address, sign_in_url, way_in
 from api.terminal import say_error
 from api.texts import Texts, refusal
 from ingest.errors import INVALID, MISSING_PART, ExitCode, PaperError
@@ -49,7 +49,7 @@ def serve(settings: Settings, *, files: Sequence[Path], samples: bool, has_worke
     store = Store(settings)
     token = way_in(store)
     _queue([*files, *(_samples() if samples else ())], store=store, settings=settings, say=say)
-    click.echo(say("cli.serve.listening", url=settings.url), err=True)
+    click.echo(say("cli.serve.listening", url=address(settings)), err=True)
     if token:
         click.echo(say("cli.link.print", name="admin", url=sign_in_url(settings, token)), err=True)
     click.echo(say("cli.serve.stop"), err=True)

@@ -14,6 +14,7 @@ from ingest.settings import Settings, load_settings
 if TYPE_CHECKING:
     from extractors.passage import Block
     from ingest.pipeline import ReadPaper
+    from ingest.sandbox import Sandbox
     from ocr.page import Box, Page
 
 EXPORTS = ("hocr", "alto", "pdf")
@@ -61,23 +62,25 @@ def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | Non
     settings = load_settings()
     with new_sandbox(settings) as sandbox:
         paper = read_with_progress(path, settings=settings, sandbox=sandbox, say=say)
-    for number, lines in _raw_pages(paper, layout) if raw else _restored_pages(paper, layout):
-        click.echo(f"{RULE} {say('cli.ocr.page', number=number)} {RULE}")
-        for line in lines:
-            click.echo(line)
-    for name, target in exports.items():
-        if target is not None:
-            keep(_exported(paper, name, path, settings=settings, raw=raw), target, paper=path, say=say)
+        for number, lines in _raw_pages(paper, layout) if raw else _restored_pages(paper, layout):
+            click.echo(f"{RULE} {say('cli.ocr.page', number=number)} {RULE}")
+            for line in lines:
+                click.echo(line)
+        for name, target in exports.items():
+            if target is not None:
+                content = _exported(paper, name, path, settings=settings, sandbox=sandbox, raw=raw)
+                keep(content, target, paper=path, say=say)
     return ExitCode.OK
 
 
-def _exported(paper: "ReadPaper", name: str, path: Path, *, settings: Settings, raw: bool) -> bytes:
-    from api.searchable import searchable
+def _exported(paper: "ReadPaper", name: str, path: Path, *, settings: Settings, sandbox: "Sandbox", raw: bool) -> bytes:
+    from api.papers import read_bytes
     from ingest.exports import alto, hocr, restored_pages
+    from ingest.searchable import searchable
     from ingest.transcript import raw_text
 
     if name == "pdf":
-        return searchable(paper, path, settings=settings)
+        return searchable(read_bytes(path), paper, settings=settings, sandbox=sandbox)
 
     pages: Sequence[Page] = [reading.page for reading in paper.readings]
     if not raw:

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Response
 
 from api.access import AnyCaller
 from api.problems import responses
-from api.searchable import searchable
 from api.services import Running
-from ingest.pipeline import PROFILE, understand
-from ingest.source import PDF, Source
+from ingest.searchable import searchable_document
+from ingest.source import PDF
 
 PNG_START = b"\x89PNG"
 A_DAY = "private, max-age=86400"
@@ -46,19 +45,12 @@ def get_original(document_id: str, services: Running, caller: AnyCaller) -> Resp
 @router.get("/searchable", response_class=Response, responses=responses(401, 404, 415, 422))
 def get_searchable(document_id: str, services: Running, _caller: AnyCaller) -> Response:
     """Return the paper as a PDF whose restored words can be searched and copied."""
-    document = services.store.documents.get(document_id)
-    services.store.records.get(document_id)  # a paper that has not been read says so
-    kept = [
-        services.store.pages.reading(document.sha256, number, PROFILE) for number in range(1, document.page_count + 1)
-    ]
-    source = Source(document.sha256, document.media_type, document.name, document.page_count)
-    paper = understand(source, [reading for reading in kept if reading], settings=services.settings)
-    path = services.store.files.path(document.sha256)
-    return Response(
-        searchable(paper, path, settings=services.settings),
-        media_type=PDF,
-        headers={"Content-Disposition": attachment(f"{stem(document.name)}-{document.id[:6]}.pdf")},
+    content = searchable_document(
+        document_id, store=services.store, settings=services.settings, sandbox=services.intake
     )
+    name = stem(services.store.documents.get(document_id).name)
+    headers = {"Content-Disposition": attachment(f"{name}-{document_id[:6]}.pdf")}
+    return Response(content, media_type=PDF, headers=headers)
 
 
 def stem(name: str) -> str:

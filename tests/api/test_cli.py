@@ -206,7 +206,7 @@ def test_ocr_writes_hocr_alto_and_searchable_pdf(tmp_path: Path, capsys: pytest.
 
 def test_plain_text_makes_no_searchable_pdf(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ocr", str(plan), "--pdf", str(tmp_path / "ra.pdf")]) == ExitCode.UNSUPPORTED
-    assert "không có trang" in capsys.readouterr().err
+    assert "không có trang ảnh" in capsys.readouterr().err
 
 
 def test_token_is_printed_once_and_lets_a_program_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
