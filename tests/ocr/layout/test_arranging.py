@@ -223,6 +223,15 @@ def test_dust_in_the_gutter_does_not_tear_the_letterhead() -> None:
     ]
 
 
+def test_running_text_with_lost_words_is_no_letterhead() -> None:
+    sheet = Sheet()
+    sheet.paragraph([*BODY[:2], *BODY[:2], *BODY], 200, indent=0)
+    sheet.words = [word for word in sheet.words if not 780 < (word.box.left + word.box.right) / 2 < 960]
+    assert {kind for kind, _ in kinds(arranged(sheet))} <= {"paragraph", "heading"}
+    lines = [line.text for block in arranged(sheet) for line in block.lines]
+    assert all(line.split()[0] == body.split()[0] for line, body in zip(lines, [*BODY[:2] * 2, *BODY], strict=True))
+
+
 def test_tall_handwritten_number_stays_on_its_line() -> None:
     sheet = Sheet()
     base = with_letterhead(sheet)
