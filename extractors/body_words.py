@@ -48,8 +48,8 @@ HEADS = re.compile(rf"(?<!\w)(?={HEAD.pattern})", re.VERBOSE)
 CAPITAL_HEAD = folded(rf"(?:{CAPITALIZED})\s+(?=\w)")
 CAPITAL_HEADS = re.compile(rf"(?<!\w)(?={CAPITAL_HEAD.pattern})", re.VERBOSE)
 MARKED_HEAD = re.compile(rf"(?:{CAPITALIZED})")
-# Words whose letters are a head's and whose marks are not.
-OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ)(?!\w)", re.IGNORECASE)
+# Words whose letters are a head's (or work's) and whose marks are not.
+OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ|cùng\s+cấp)(?!\w)", re.IGNORECASE)
 COMMON_HEAD = folded(rf"(?:{COMMON})(?!\w)")
 AREA_HEAD = folded(rf"(?:{AREA})(?!\w)")
 
@@ -107,7 +107,8 @@ INNER = folded(
   | làm\s+(?:công\s+tác|đầu\s+mối)\s+\w+
   | phụ\s+trách(?:\s+(?:các\s+)?(?:lĩnh\s+vực|công\s+tác\s+\w+|cchc|cải\s+cách\s+hành\s+chính))?
   | (?<=các\s)tổ\s+chức
-  | tổ\s+chức(?=\s*(?:chính\s+trị|đoàn\s+thể|hội|,|và\s+cá\s+nhân|có\s+liên|liên\s+quan|đảng|cơ\s+sở\s+đảng|-))
+  | tổ\s+chức(?=\s*(?:chính\s+trị|đoàn\s+thể
+      |hội(?!\s+(?:nghị|thảo|họp|thi|đàm|diễn))|,|và\s+cá\s+nhân|có\s+liên|liên\s+quan|đảng|cơ\s+sở\s+đảng|-))
   | tổ\s+chức(?=\s+hành\s+chính)
   | trong\s+(?:huyện|tỉnh|xã|thành\s+phố|khối)
   | thông\s+tin\s+(?:và\s+truyền|điện\s+tử|-)

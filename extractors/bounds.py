@@ -18,7 +18,7 @@ CHAIN_WINDOW = 90  # characters before a date in which its bound stands
 
 _BOUND = (
     r"trước|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hạn\s+(?:cuối|chót)(?:\s+cùng)?|thời\s+hạn|cho\s+đến|đến|tới|hết"
-    r"|cuối|đầu|giữa|không\s+(?:được\s+)?(?:để\s+)?(?:quá|muộn|chậm|trễ)(?:\s+(?:hơn|quá))?|trong|vào|kể\s+từ|bắt\s+đầu|từ|từ\s+nay|tính"
+    r"|cuối|đầu|giữa|kết\s+thúc|không\s+(?:được\s+)?(?:để\s+)?(?:quá|muộn|chậm|trễ)(?:\s+(?:hơn|quá))?|trong|vào|kể\s+từ|bắt\s+đầu|từ|từ\s+nay|tính"
     r"|duy\s+trì|thường\s+xuyên|liên\s+tục|cả|suốt|tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)"
     r"|\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?|\d{1,2}:\d{2}"
 )
@@ -37,7 +37,7 @@ _NO_BOUNDS = re.compile(
 _FIRST_BOUND = folded(rf"(?<!\w)(?:{_BOUND}|ngày)(?!\w)")
 _BEFORE = folded(r"(?<!\w)trước(?!\w)")
 _CLOCK = folded(r"\d{1,2}\s*(?:giờ|h|g)(?!\w*[a-z])|\d{1,2}:\d{2}")
-_LATEST = folded(r"nhất|hạn\s+(?:cuối|chót)|không\s+(?:được\s+)?(?:để\s+)?(?:quá|muộn|chậm|trễ)|thời\s+hạn")
+_LATEST = folded(r"nhất|kết\s+thúc|hạn\s+(?:cuối|chót)|không\s+(?:được\s+)?(?:để\s+)?(?:quá|muộn|chậm|trễ)|thời\s+hạn")
 _UNTIL = folded(r"(?<!\w)(?:đến|tới|hết)(?!\w)")
 _FROM = folded(r"(?<!\w)từ(?!\w)(?!\s+nay)")
 ALWAYS = folded(r"thường\s+xuyên|liên\s+tục|suốt|(?<!\w)cả(?!\w)|duy\s+trì")

@@ -44,7 +44,8 @@ _END = re.compile(r"[.:?!\"”]")
 # The look-behind keeps long blanks linear: a separator begins where the blanks before it begin.
 _SEPARATOR = re.compile(
     r"""
-    (?<!\s)(?:\s*;\s* | \s*,\s*(?:v[aà]\s+)? | \s+(?:v[aà]|VÀ|cùng(?:\s+với)?)\s+ | \s*[/+]\s* | \s+[-–—]\s+)
+    (?<!\s)(?:\s*;\s* | \s*,\s*(?:v[aà]\s+)? | \s+(?:v[aà]|VÀ|cùng(?!\s+(?:cấp|kỳ))(?:\s+với)?)\s+
+      | \s*[/+]\s* | \s+[-–—]\s+)
     | … | \.\.\.
     """,
     re.VERBOSE,
@@ -232,6 +233,9 @@ class NamedText:
                 match.start() for match in pattern.finditer(text) if not self.printed[match.start()].isupper()
             )
         return sorted(place for place in places - introduced if not self._is_guarded(place))
+
+    def _is_work(self, start: int) -> bool:
+        return not self.printed[start].isupper() and not self._is_other_word(start)
 
     def _after_field(self, end: int) -> Iterator[int]:
         """Yield where work begins after an office's field: "Sở Tài chính | cân đối kinh phí"."""

@@ -83,6 +83,7 @@ _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
 _BRACKET_ROLE = folded(
     r"\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
 )
+_BRACKET = re.compile(r"\(([^()]{8,})\)")
 _SAME = re.compile(r"[^\w]+")
 _KIND_OF_PART = folded(
     r"(?:giao\s+)?(?:bộ\s+phận|công\s+chức|cán\s+bộ|các|cơ\s+quan)\s+(?=văn\s+phòng|tư\s+pháp|tài\s+chính"
@@ -103,14 +104,14 @@ def extract(passage: Passage) -> Iterator[Found[Unit]]:
     role = LABEL_ROLES.get(passage.label)
     if whole and passage.label == "units":
         drafts = _of_both_roles(text)
-    elif whole and role and (not is_prose(text.folded) or _is_described(text)):
+    elif whole and role and (not is_prose(_BRACKET.sub("", text.folded)) or _is_described(text)):
         drafts = _listed(text, 0, len(text.printed), role)
     else:
         drafts += read_prose(text, position, len(text.printed), passage.label)
         if whole and role and not drafts:
             names, _ = text.list_from(first_letter(text))
             drafts = [(name, role, "label") for name in names]
-    yield from _found(passage, text, drafts)
+    yield from _found(passage, text, [*drafts, *_in_brackets(text)])
 
 
 def names(text: str) -> list[Range]:
@@ -127,6 +128,16 @@ def same_body(one: str, other: str) -> bool:
 
 def _comparable(name: str) -> str:
     return _SAME.sub(" ", _KIND_OF_PART.sub("", fold(name))).strip()
+
+
+def _in_brackets(text: NamedText) -> Iterator[Draft]:
+    """Yield who is named in a remark: "Trưởng Ban công tác (phối hợp với Trưởng thôn)"."""
+    for bracket in _BRACKET.finditer(text.printed):
+        inside = NamedText(bracket[1])
+        if _ROLE_WORDS.search(inside.folded):
+            shift = bracket.start(1)
+            for (start, end), role, rule in read_prose(inside, 0, len(inside.printed), None):
+                yield (start + shift, end + shift), role, rule
 
 
 def _found(passage: Passage, text: NamedText, drafts: list[Draft]) -> Iterator[Found[Unit]]:
