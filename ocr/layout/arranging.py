@@ -100,9 +100,9 @@ def _running_text(
 
 
 def _is_speck(strip: Strip, frame: Margins, *, unit: float) -> bool:
-    """Return whether a letter or two stand by themselves far outside of the margins: punch holes, pieces of seals."""
+    """Return whether a letter or two stand alone far outside of the margins, or are hardly read: holes, seals, dust."""
     outside = strip.box.right < frame.left - SPECK_GAP * unit or strip.box.left > frame.right + SPECK_GAP * unit
-    return outside and letters([strip]) < MIN_LETTERS
+    return (outside or strip.is_doubtful) and letters([strip]) < MIN_LETTERS
 
 
 def _body(lines: Sequence[Strip], frame: Margins, *, last: bool, unit: float) -> list[Block]:
