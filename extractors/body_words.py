@@ -48,8 +48,8 @@ HEADS = re.compile(rf"(?<!\w)(?={HEAD.pattern})", re.VERBOSE)
 CAPITAL_HEAD = folded(rf"(?:{CAPITALIZED})\s+(?=\w)")
 CAPITAL_HEADS = re.compile(rf"(?<!\w)(?={CAPITAL_HEAD.pattern})", re.VERBOSE)
 MARKED_HEAD = re.compile(rf"(?:{CAPITALIZED})")
-# Words whose letters are a head's (or work's) and whose marks are not.
-OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ|cùng\s+cấp)(?!\w)", re.IGNORECASE)
+# Words whose letters are a head's and whose marks are not.
+OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ)(?!\w)", re.IGNORECASE)
 COMMON_HEAD = folded(rf"(?:{COMMON})(?!\w)")
 AREA_HEAD = folded(rf"(?:{AREA})(?!\w)")
 
@@ -116,6 +116,7 @@ INNER = folded(
 )
 # Work that ends a name in prose; looked for in lower case only.
 WORK = folded(rf"(?<!\w)(?:{phrases('work')})(?!\w)")
+NO_WORK = re.compile(r"cùng\s+cấp(?!\w)", re.IGNORECASE)  # folds to "cung cấp"
 SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
 # "Giám đốc các Sở: Tài chính, Xây dựng": the colon goes on with names
 INTRODUCED = folded(r"(?<!\w)các\s+(?:sở|phòng|ban|cơ\s+quan|đơn\s+vị|xã|phường|huyện|ngành|bộ)(?:\s*,\s*[a-z]+)*\s*:")

@@ -22,6 +22,7 @@ from extractors.body_words import (
     INNER,
     INTRODUCED,
     MARKED_HEAD,
+    NO_WORK,
     OFFICE_OF_COUNCILS,
     OTHER_WORDS,
     OWN_KIND,
@@ -229,13 +230,11 @@ class NamedText:
         places = {place for low, high in self._fields for place in self._after_field(high)}
         introduced = {match.end() - 1 for match in INTRODUCED.finditer(self.folded)}
         for pattern, text in ((WORK, self.folded), (SHORT_WORK, self.printed), (_END, self.printed)):
-            places.update(
-                match.start() for match in pattern.finditer(text) if not self.printed[match.start()].isupper()
-            )
+            places.update(match.start() for match in pattern.finditer(text) if self._is_work(match.start()))
         return sorted(place for place in places - introduced if not self._is_guarded(place))
 
     def _is_work(self, start: int) -> bool:
-        return not self.printed[start].isupper() and not self._is_other_word(start)
+        return not self.printed[start].isupper() and not NO_WORK.match(self.printed, start)
 
     def _after_field(self, end: int) -> Iterator[int]:
         """Yield where work begins after an office's field: "Sở Tài chính | cân đối kinh phí"."""
