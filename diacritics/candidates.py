@@ -144,6 +144,8 @@ class Candidates:
 
     def _make(self, form: str, capitals: bool, is_code: bool, choices: Choices) -> Entry:
         weights = self._weights
+        if self._channel == "vie" and any(letter.isdigit() for letter in form):
+            return as_it_stands(UNKNOWN)  # a Vietnamese engine prints digits for digits
         locked = self._lock(form)
         if locked is not None:
             return locked
@@ -152,6 +154,9 @@ class Candidates:
         is_weak = best < weights.weak or (
             len(form) < 4 and form.isalpha() and fold(form).lower() not in bare_inventory()
         )
+        if is_code and form.isalpha() and form.isupper():
+            bars = np.array([fold(self._spelling(number)) == fold(form).lower() for number in word], bool)
+            score = np.where(bars, score, score - np.float32(weights.code_letter))
         keep = -self._keep_cost(form, is_code)
         if form.isupper() and any(fold(self._spelling(number)) == fold(form).lower() for number in word[:3]):
             keep = min(keep, -self._weights.keep_known)  # "TTDT": the vocabulary has TTĐT
@@ -170,15 +175,7 @@ class Candidates:
         number = self._known.get(classic(form.lower()))
         if number is None or not self._is_syllable[number]:
             return None
-        return Entry(
-            1,
-            np.zeros(1, np.int32),
-            np.ones(1, np.int32),
-            np.array([number], np.int32),
-            np.array([AS_SEEN], np.uint8),
-            np.zeros(1, np.float32),
-            is_weak=False,
-        )
+        return as_it_stands(number)
 
     def _with_splits(self, form: str, capitals: bool, whole: Entry, best: float) -> Entry:
         """Return the whole-form arcs and those over parts, with a place between any two letters."""
@@ -216,6 +213,19 @@ class Candidates:
         if form[0].isupper() and len(form) > 2:
             return weights.keep_title + accent
         return accent + (weights.keep_short if letters <= 3 else weights.keep_long)
+
+
+def as_it_stands(number: int) -> Entry:
+    """Return the one arc of a form that stays as it is and counts as a word of the model."""
+    return Entry(
+        1,
+        np.zeros(1, np.int32),
+        np.ones(1, np.int32),
+        np.array([number], np.int32),
+        np.array([AS_SEEN], np.uint8),
+        np.zeros(1, np.float32),
+        is_weak=False,
+    )
 
 
 def _has_vowel(form: str) -> bool:

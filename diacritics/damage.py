@@ -39,6 +39,9 @@ _START = {"clean": 0.70, "wrong_language": 0.15, "markless": 0.13, "foreign": 0.
 _CHANGE = 0.04
 _LOG_STAY = math.log(1 - _CHANGE)
 _LOG_CHANGE = math.log(_CHANGE / (len(_STATES) - 1))
+# A heading in capitals of a badly read paper looks mark-less; nobody mixes the two line by line.
+_LOG_BETWEEN_BARE = math.log(1e-7)
+_BARE: frozenset[State] = frozenset(("wrong_language", "markless"))
 # One letter may be a slip of the keyboard: fewer spaced letters than this are no letter-spaced line.
 MIN_SPACED_LETTERS = 5
 
@@ -115,11 +118,9 @@ def _best_states(counts: Sequence[Counter[WordClass]]) -> list[State]:
         step: dict[State, State] = {}
         reached: dict[State, float] = {}
         for state in _STATES:
-            best = max(_STATES, key=lambda old: scores[old] + (_LOG_STAY if old == state else _LOG_CHANGE))
+            score, best = max((scores[old] + _log_change(old, state), old) for old in _STATES)
             step[state] = best
-            reached[state] = (
-                scores[best] + (_LOG_STAY if best == state else _LOG_CHANGE) + _log_likelihood(state, count)
-            )
+            reached[state] = score + _log_likelihood(state, count)
         scores = reached
         came_from.append(step)
     state = max(_STATES, key=lambda name: scores[name])
@@ -128,6 +129,12 @@ def _best_states(counts: Sequence[Counter[WordClass]]) -> list[State]:
         path.append(state)
         state = step[state]
     return path[::-1]
+
+
+def _log_change(old: State, new: State) -> float:
+    if old == new:
+        return _LOG_STAY
+    return _LOG_BETWEEN_BARE if old in _BARE and new in _BARE else _LOG_CHANGE
 
 
 def _log_likelihood(state: State, count: Counter[WordClass]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from diacritics.candidates import AS_SEEN, Candidates, Entry
+from diacritics.candidates import AS_SEEN, Candidates, Entry, as_it_stands
 from diacritics.kernel import Floats, Found, Ints, LanguageTables
 from diacritics.model import COMMA, NUMBER, PARAGRAPH, UNKNOWN
 from diacritics.syllable import inventory
@@ -299,17 +299,9 @@ class _Lattice:
         self._add(first, last + 1, begin, end, entry.start, entry.end, entry)
 
 
-def single(word: int) -> Entry:
-    """Return the one arc of a token that can be one thing only."""
-    return Entry(
-        1,
-        np.zeros(1, np.int32),
-        np.ones(1, np.int32),
-        np.array([word], np.int32),
-        np.array([AS_SEEN], np.uint8),
-        np.zeros(1, np.float32),
-        is_weak=False,
-    )
-
-
-_SINGLE = {"number": single(NUMBER), "stop": single(PARAGRAPH), "fixed": single(UNKNOWN), "comma": single(COMMA)}
+_SINGLE = {
+    "number": as_it_stands(NUMBER),
+    "stop": as_it_stands(PARAGRAPH),
+    "fixed": as_it_stands(UNKNOWN),
+    "comma": as_it_stands(COMMA),
+}

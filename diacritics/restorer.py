@@ -10,7 +10,8 @@ import numpy as np
 
 from diacritics import calibration, lattice
 from diacritics.calibration import Calibration
-from diacritics.candidates import Candidates, Entry
+from diacritics.candidates import Candidates, Entry, as_it_stands
+from diacritics.caution import held_back
 from diacritics.engine import Engine
 from diacritics.kernel import Ints, Trie
 from diacritics.lattice import Decoder, Reading, Token
@@ -19,7 +20,7 @@ from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.restoration import Damage, Restoration, Seen
-from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
+from diacritics.rules import ListLetters, Repair, RomanHeadings, months, repairs, writes_months
 from diacritics.spacing import segment, with_bare_words
 from diacritics.syllable import inventory
 from diacritics.tokens import Piece, is_capital_line, pieces
@@ -120,7 +121,10 @@ class Restorer:
         curve = self._calibrations.get(_CHANNELS[damage][0], Calibration())
         parts: dict[int, list[Part]] = {}
         for one in decoded:
-            for part in _parts(one.tokens, decoder.readings(one), curve):
+            readings = decoder.readings(one)
+            if damage == "ocr":
+                readings = held_back(one.tokens, readings)
+            for part in _parts(one.tokens, readings, curve):
                 parts.setdefault(part.line, []).append(part)
         return parts
 
@@ -165,7 +169,7 @@ class Restorer:
             if piece.kind == "number" and piece.text.isalpha():
                 number = self._numbers.get(piece.text.lower())
                 if number is not None:
-                    fixed[index] = lattice.single(number)
+                    fixed[index] = as_it_stands(number)
             elif engine is not None and piece.kind == "word":
                 line = working[token.line]
                 word = engine.word_at(line.start + token.start) if line.places is None else None
@@ -197,16 +201,19 @@ def judge_joined(text: str) -> Damage:
 
 def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
     """Return the rules' repairs per line; clean and transcoded lines are left as they are."""
-    letters = ListLetters()
+    letters, headings = ListLetters(), RomanHeadings()
     has_months = writes_months("\n".join(line.text for line in working))
     found: list[list[Repair]] = []
     for line, kind in zip(working, kinds, strict=True):
+        heading = headings.repair(line.text)
         if kind not in _CHANNELS:
             found.append([])
             continue
         own = repairs(line.text) if kind != "markless" else []
         if has_months and kind == "wrong_language":
             own = sorted([*own, *months(line.text)], key=lambda repair: repair.start)
+        if heading:
+            own = sorted([heading, *(r for r in own if r.rule != heading.rule)], key=lambda repair: repair.start)
         letter = letters.repair(line.text) if kind != "ocr" else None
         if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
             own = [letter, *own]

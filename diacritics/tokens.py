@@ -32,6 +32,8 @@ _FIXED = re.compile(
 # A line that begins with its number begins a paragraph: "2. Yêu cầu" does not go on with the line before.
 _BEGINNING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.)\s?[^\W\d_]")
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
+# Signs that engines without Vietnamese print for letters.
+_LETTER_LIKE = frozenset("&@¢€£$§©®")
 _QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
@@ -55,7 +57,7 @@ _BULLETS = frozenset("-–—+*•·")
 
 def pieces(line: str) -> list[Piece]:
     """Return the pieces of a line from left to right; white space belongs to none."""
-    if _PATH.match(line):
+    if _PATH.match(line) or line.count("\\") > 2:
         return [Piece("fixed", chunk.group(), *chunk.span()) for chunk in _CHUNK.finditer(line)]
     found: list[Piece] = []
     if _BEGINNING.match(line):
@@ -80,7 +82,7 @@ def pieces(line: str) -> list[Piece]:
 
 def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     core = _core(text)
-    if not core:
+    if not core or not any(letter.isalnum() or letter in _LETTER_LIKE for letter in core):
         yield from _marks(text, start)
         return
     left = text.index(core)

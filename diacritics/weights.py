@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Weights:
     """Costs are nats: higher is rarer."""
 
-    language: float = 0.85  # weight of the language model against the channel
+    language: float = 0.95  # weight of the language model against the channel
     sharpness: float = 0.75  # scores are scaled by this before posteriors are taken
     prune: float = 13.0
-    histories: int = 12
+    histories: int = 20
     beam: float = 10.0  # candidates this far below the likeliest are dropped; narrower loses on paper, not on renders
     give_up: float = 34.0
     most_candidates: int = 48
@@ -29,6 +29,7 @@ class Weights:
     keep_accent: float = 4.0  # more when it holds letters foreign words lack: "Théang"
     keep_digits: float = 15.0  # the same, with digits in it: "km20"
     keep_known: float = 14.0  # the same, when the vocabulary has it with its bars and marks
+    code_letter: float = 5.0  # another letter than the one seen, bars and marks aside, in a code: "SNV-CCHC"
     keep_code: float = 2.5
     confidence: float = 0.7  # weight of the engine's confidence in what it read
     digits_one: float = 3.5  # reading a single digit as a letter word

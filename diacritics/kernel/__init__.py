@@ -86,7 +86,8 @@ def _library() -> ctypes.CDLL:
     library.trie_priors.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32, ctypes.c_void_p]
     pointer, number, real = ctypes.c_void_p, ctypes.c_int32, ctypes.c_float
     library.search.restype = ctypes.c_int32
-    library.search.argtypes = [pointer] * 6 + [number, pointer, number, real, real, number] + [pointer] * 3
+    library.search.argtypes = [pointer, pointer, pointer, pointer, pointer, pointer, number, pointer, number]
+    library.search.argtypes += [real, real, number, pointer, pointer, pointer]
     library.decode.restype = ctypes.c_int32
     library.decode.argtypes = [pointer, pointer, number, number, *[pointer] * 7]
     return library

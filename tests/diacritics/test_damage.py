@@ -19,7 +19,7 @@ def test_lines_that_show_their_damage_are_told_whatever_stands_around() -> None:
     lines = [
         "Triển khai công tác năm 2024",
         "K Ế  H O Ạ C H",
-        "KÕ ho¹ch x¸c ®Þnh ChØ sè",
+        "KÕ ho¹ch x\u00b8c ®Þnh ChØ sè",
         "Keá hoaïch xaùc ñònh Chæ soá",
     ]
     assert judge_lines("\n".join(lines)) == ("clean", "letter_spaced", "tcvn3", "vni")

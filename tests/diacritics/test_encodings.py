@@ -5,7 +5,7 @@ import unicodedata
 from diacritics.encodings import from_nfd, from_tcvn3, from_vni, old_encoding
 
 CLEAN = "Kế hoạch xác định Chỉ số cải cách hành chính"
-TCVN3 = "KÕ ho¹ch x¸c ®Þnh ChØ sè c¶i c¸ch hµnh chÝnh"
+TCVN3 = "KÕ ho¹ch x\u00b8c ®Þnh ChØ sè c¶i c\u00b8ch hµnh chÝnh"
 VNI = "Keá hoaïch xaùc ñònh Chæ soá caûi caùch haønh chính"
 
 

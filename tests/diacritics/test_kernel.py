@@ -2,8 +2,10 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,13 +21,13 @@ STEP = 0.5
 
 def tables() -> LanguageTables:
     """Three words: 0 ends a paragraph, 1 is likely after 2 and unlikely elsewhere."""
-    unigrams = {
+    unigrams: dict[str, npt.NDArray[Any]] = {
         "words": np.arange(3, dtype=np.uint16),
         "log_p": np.array([2, 6, 3], np.uint8),
         "log_backoff": np.array([1, 0, 2], np.uint8),
         "first": np.array([0, 0, 0, 1], np.uint32),
     }
-    pairs = {
+    pairs: dict[str, npt.NDArray[Any]] = {
         "words": np.array([1], np.uint16),
         "log_p": np.array([1], np.uint8),
         "log_backoff": np.zeros(0, np.uint8),

@@ -11,7 +11,7 @@ from diacritics.damage import judge_lines
 from diacritics.explain import explain
 from diacritics.fold import MARKED_LETTERS, fold
 from diacritics.lexicon import Lexicon
-from diacritics.restoration import Restoration, Seen
+from diacritics.restoration import Restoration, RestoredWord, Seen
 from diacritics.restore import restore
 from tests.conftest import SHARED
 from tests.diacritics.texts import BADLY_READ, PLAN
@@ -77,7 +77,10 @@ def test_restored_text_passes_as_clean() -> None:
 
 @pytest.mark.parametrize("damage", ["wrong_language", "markless", "ocr"])
 def test_numbers_codes_and_addresses_stay(damage: str) -> None:
-    kept = "Số liệu 1.248 phiếu, 97,5%, ngày 08/03/2024 xem https://a.example.vn/x?y=1 hoặc lien.he@example.vn tệp bao-cao.docx"
+    kept = (
+        "Số liệu 1.248 phiếu, 97,5%, ngày 08/03/2024 xem https://a.example.vn/x?y=1 "
+        "hoặc lien.he@example.vn tệp bao-cao.docx"
+    )
     given_text = kept if damage == "ocr" else fold(kept)
     result = restore(given_text, damage=damage)  # type: ignore[arg-type]
     for token in ("1.248", "97,5%,", "08/03/2024", "https://a.example.vn/x?y=1", "lien.he@example.vn", "bao-cao.docx"):
@@ -114,7 +117,7 @@ def test_letter_spaced_lines_are_joined() -> None:
 
 
 def test_old_encodings_are_read_and_point_to_their_raw_letters() -> None:
-    result = restore("KÕ ho¹ch x¸c ®Þnh ChØ sè c¶i c¸ch")
+    result = restore("KÕ ho¹ch x\u00b8c ®Þnh ChØ sè c¶i c\u00b8ch")
     assert result.text == "Kế hoạch xác định Chỉ số cải cách"
     assert [word.raw for word in result.words][:2] == ["KÕ", "ho¹ch"]
     decomposed = restore(unicodedata.normalize("NFD", PLAN))
@@ -144,10 +147,10 @@ def test_choices_of_the_engine_decide_between_like_readings() -> None:
     plain = restore(line, seen=[Seen(start, start + 4, 0.9, sure)]).words[1]
     chosen = restore(line, seen=[Seen(start, start + 4, 0.9, torn)]).words[1]
 
-    def share(word: object, text: str) -> float:
+    def share(word: RestoredWord, text: str) -> float:
         return (
             sum(one.probability for one in word.runners_up if one.text == text) + (word.text == text) * word.probability
-        )  # type: ignore[attr-defined]
+        )
 
     assert share(chosen, "Trần") > share(plain, "Trần")
 
@@ -237,7 +240,7 @@ def test_dropping_marks_again_gives_the_mark_less_text(lines: list[str]) -> None
 def test_numbers_survive_every_channel(lines: list[str]) -> None:
     text = fold("\n".join(lines))
     for damage in ("markless", "wrong_language"):
-        assert DIGIT_WORD.findall(restore(text, damage=damage).text) == DIGIT_WORD.findall(text)  # type: ignore[arg-type]
+        assert DIGIT_WORD.findall(restore(text, damage=damage).text) == DIGIT_WORD.findall(text)
 
 
 def test_letters_of_the_alphabet_are_no_words() -> None:
