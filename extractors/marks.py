@@ -60,7 +60,7 @@ _STOCK_HEADING = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|kinh phi|"
     r"nguon kinh phi|quan diem)\b"
 )
-_SCRAP = re.compile(r"\W{0,2}\w{1,4}\s?[.,:;)/-]{1,2}\s*")
+_SCRAP = re.compile(r"\W{0,2}(?:\w{1,4}\s?[.,:;)/-]{1,2}\s*|[IVXHTLJMN1l|!]{1,4}\s+)")
 LONGEST_BARE_HEADING = 70  # characters; longer lines in capitals are a paper's title
 _LIKE_ROMAN = re.compile(r"[IVXHTLYMl1|!]{1,5}\s?[.,)/:-]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 

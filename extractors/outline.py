@@ -152,12 +152,14 @@ class OutlineBuilder:
         self._width = width
         self._tables: dict[int, Table] = {}
         self._last: Line | None = None
+        self._in_table = False
 
     def add(self, line: Line) -> None:
         """Put a line where it belongs: a new part, a new paragraph of the open part, or the paragraph going on."""
         if line.cell is not None:
             self._add_cell(line)
             return
+        self._in_table = False
         mark = self._mark(line)
         if mark is not None:
             self._push(mark, line)
@@ -182,12 +184,13 @@ class OutlineBuilder:
         assert line.cell is not None
         table = self._tables.get(line.cell.table)
         if table is None:
-            table = self._tables[line.cell.table] = Table(line.cell.table)
+            table = self._tables[line.cell.table] = Table(line.cell.table, follows=self._in_table)
             while self.top.is_bullet:
                 self._open.pop()
             self.top.tables.append(table)
         table.add(line)
         self._last = None
+        self._in_table = True
 
     def close_to(self, rank: int) -> None:
         """Close every open part of `rank` and below."""
@@ -351,9 +354,22 @@ def outline(lines: Sequence[Line], width: float) -> Node:
     builder = OutlineBuilder(width, has_romans=any(is_roman_heading(line.text) for line in lines))
     for line in lines:
         builder.add(line)
+    for node in builder.root.walk():
+        node.tables = _joined(node.tables)
     _part_lost_siblings(builder.root)
     _part_lost_bullets(builder.root)
     return builder.root
+
+
+def _joined(tables: list[Table]) -> list[Table]:
+    """Return tables with those joined that are one table's pages."""
+    out: list[Table] = []
+    for table in tables:
+        if out and out[-1].takes(table):
+            out[-1].append(table)
+        else:
+            out.append(table)
+    return out
 
 
 def _part_lost_bullets(node: Node) -> None:

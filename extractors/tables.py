@@ -70,6 +70,7 @@ class Row:
     cells: list[tuple[Label, Cell]] = field(default_factory=list)
     names: list[Cell] = field(default_factory=list)
     is_criterion: bool = False
+    stands_alone: bool = False
 
     def criterion(self) -> Joined | None:
         """Return the criterion of the row: its code and, where a column prints it, its name behind a stop."""
@@ -91,6 +92,7 @@ class Table:
     number: int
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     last_row: int = 0
+    follows: bool = False
     lists_criteria: bool = False
     _moved: dict[int | None, int] = field(default_factory=dict)
 
@@ -113,6 +115,36 @@ class Table:
     def _is_repeated(self, row: int, column: int, line: Line) -> bool:
         cell = self.cells.get((row, column))
         return cell is not None and fold(line.text) in fold(cell.head())
+
+    def takes(self, other: "Table") -> bool:
+        """Whether the next table is this one's next page: as many columns, the head again, its numbers going on."""
+        if max(column for _, column in self.cells) != max(column for _, column in other.cells):
+            return False
+        (own, _), (heads, _) = self._head(), other._head()
+        if not heads:
+            return other.follows
+        first = next(
+            (row_label(other.cells[row, 1].joined().text) for row, column in other.cells if column == 1 and row > 1), ""
+        )
+        return first != "1" and sum(own.get(column) == role for column, role in heads.items()) > len(own) / 2
+
+    def _head(self) -> tuple[dict[int, Role], int]:
+        """Return the roles of the first row that announces columns, and its number."""
+        for row in range(1, _MAX_HEAD_ROWS + 1):
+            cells = [cell for cell in self.cells.values() if cell.row == row]
+            roles = {cell.column: role for cell in cells if (role := head_role(cell.head()))}
+            if len(roles) > 1:
+                return roles, row
+        return {}, 0
+
+    def append(self, other: "Table") -> None:
+        """Take the rows of the table's next page, its repeated head left out."""
+        _, skip = other._head()
+        below = max(cell.row for cell in self.cells.values()) - skip
+        for cell in other.cells.values():
+            if cell.row > skip:
+                cell.row += below
+                self.cells[cell.row, cell.column] = cell
 
     def rows(self) -> list[Row]:
         """Return the rows of work in order; an empty list when the head names no work."""
@@ -199,6 +231,7 @@ class Table:
             labelled = [(role, cell) for column, cell in cells.items() if (role := roles.get(column)) in _LABELLED]
             names = [cell for column, cell in cells.items() if roles.get(column) == "name"]
             row = Row(label, [line for line in content if line.text], labelled, names, self.lists_criteria)
+            row.stands_alone = any(role in WORK and cell.row == number and not cell.is_empty for role, cell in labelled)
             wide = next((cell for cell in own.values() if cell.column_span > 2), None)
             if wide and len(own) <= 2:
                 yield GroupRow(printed.strip(" .)") if printed else _leading_label(wide.joined().text))
@@ -273,26 +306,46 @@ def _opens_group(label: str, content: Sequence[Line]) -> bool:
 def _merged(rows: list[Row]) -> list[Row]:
     """Join rows cut by a page and number the rows whose number was lost."""
     out: list[Row] = []
-    for at, row in enumerate(rows):
-        if row.label or not out:
-            out.append(row)
-        elif (missing := _missing_number(out[-1].label, rows[at + 1 :])) and row.has_work() and row.content:
-            row.label = missing
-            out.append(row)
-        else:
-            _continue(out[-1], row)
-    for at, row in enumerate(out, start=1):
-        row.label = row.label or str(at)
+    at = 0
+    while at < len(rows):
+        if rows[at].label:
+            out.append(rows[at])
+            at += 1
+            continue
+        end = next((n for n in range(at, len(rows)) if rows[n].label), len(rows))
+        standing = [row for row in rows[at:end] if row.stands_alone and row.content]
+        following = rows[end].label if end < len(rows) else ""
+        numbers = _missing_numbers(out[-1].label if out else "", following, len(standing))
+        for row in rows[at:end]:
+            if numbers and any(row is each for each in standing):
+                row.label = numbers.pop(0)
+                out.append(row)
+            elif out:
+                _continue(out[-1], row)
+            else:
+                out.append(row)
+        at = end
+    for number, row in enumerate(out, start=1):
+        row.label = row.label or str(number)
     return out
 
 
-def _missing_number(before: str, rest: Sequence[Row]) -> str:
-    """Return "2" for a row between 1 and 3."""
+def _missing_numbers(before: str, following: str, count: int) -> list[str]:
+    """Return the numbers of `count` rows between two numbered ones: "2", "3" for two rows between 1 and 4."""
     head, _, last = before.rpartition(".")
-    following = next((row.label for row in rest if row.label), "")
-    if last.isdigit() and following.rpartition(".")[2] == str(int(last) + 2):
-        return f"{head}.{int(last) + 1}" if head else str(int(last) + 1)
-    return ""
+    next_head, _, next_last = following.rpartition(".")
+    if (last and not last.isdigit()) or (next_last and not next_last.isdigit()):
+        return []
+    first = int(last or 0)
+    if following and (next_head == head or not before):
+        head = next_head
+        if int(next_last) - first - 1 != count:
+            return []
+    elif following and int(next_last) - 1 == count:
+        head, first = next_head, 0
+    elif following and int(next_last) != 1:
+        return []
+    return [f"{head}.{number}".lstrip(".") for number in range(first + 1, first + count + 1)]
 
 
 def _continue(above: Row, row: Row) -> None:

@@ -145,6 +145,8 @@ def _ends_subject(line: Line, above: Line | None, width: float) -> bool:
         return True
     if above is None:
         return False
+    if line.text.lstrip(" :;.,-*'\"")[:1].islower():
+        return False
     if above.kind == "heading" and line.kind == "paragraph":
         return True
     is_set_off = line.text[0].isupper() and len(above.text) < FULL_LINE_SHARE * width <= len(line.text)

@@ -74,7 +74,7 @@ _KINDS = {
 _KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in _KINDS), key=len, reverse=True))
 _REF = r"[0-9lio]{1,5}[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-zð0-9][a-zð0-9&]*(?:\s?[-/.]\s?(?!ngay)[a-zð0-9&]+)*"
 _DATE = (
-    r"(?:ngay\s+(?P<d1>[0-9lio]{1,2})\s+thang\s+(?P<m1>[0-9lio]{1,2})\s+nam\s+(?P<y1>\d{4})"
+    r"(?:ngay\s+(?P<d1>[0-9lio]{1,2})\W+thang\W+(?P<m1>[0-9lio]{1,2})\W+nam\W+(?P<y1>\d{4})"
     r"|ngay\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})|thang\s+(?P<m3>\d{1,2})\s*(?:nam|"
     r"/)\s*(?P<y3>\d{4}))"
 )

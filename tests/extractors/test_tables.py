@@ -120,6 +120,18 @@ def test_cut_row_counted_anew_on_its_page_goes_on_with_the_last_row() -> None:
     assert second.title == "Phát phiếu cho 200 người dân"
 
 
+def test_pages_of_one_table_are_joined_even_when_the_layout_saw_two() -> None:
+    rows = [HEAD, ("1", "Rà soát", "Quý I/2025", "Sở Nội vụ", ""), ("", "Công bố", "Quý II/2025", "Sở Tư pháp", "")]
+    rows += [HEAD, ("", "trên toàn tỉnh.", "", "", ""), ("3", "Tổng kết", "Quý IV/2025", "Sở Nội vụ", "")]
+    cells = [Cell(table, row, column) for table in (1, 2) for row in (1, 2, 3) for column in range(1, 6)]
+    found = tasks(rows, cells=cells)
+    assert [(task.path, task.title) for task in found] == [
+        ("II.1", "Rà soát"),
+        ("II.2", "Công bố trên toàn tỉnh"),
+        ("II.3", "Tổng kết"),
+    ]
+
+
 def test_lost_number_is_told_by_its_neighbours() -> None:
     rows = [
         HEAD,
