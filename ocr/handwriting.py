@@ -62,12 +62,14 @@ def written_in(gray: Pixels, line: Sequence[Word], *, dpi: int, word_height: flo
         and not any(_centre_in(piece, box) or _shared(piece, box) > _MERGED for box in sure)
     ]
     tall = [piece for piece in free if piece.height >= _TALLER * capital and piece.width >= _NARROW * capital]
-    left = min((box.right for box in sure), default=cut.right)
+    first = min(line, key=lambda word: word.box.left).box
     numbers = _numbers(tall, free, capital, join_px=round(_JOIN_IN * dpi))
     boxes = [
         box
         for box in numbers
-        if box.left >= left - 2 and box.width <= _MOST_WIDE_IN * dpi and not any(_is_plain(word, box) for word in line)
+        if box.left >= first.right - 2
+        and box.width <= _MOST_WIDE_IN * dpi
+        and not any(_is_plain(word, box) for word in line)
     ]
     return Written(cut, tuple(boxes)) if boxes else None
 
