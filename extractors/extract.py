@@ -7,7 +7,8 @@ from extractors.checks import check
 from extractors.fields import fields
 from extractors.findings import TaskReader
 from extractors.header import issued_day, read_header, working_year
-from extractors.outline import Node, outline
+from extractors.nodes import Node
+from extractors.outline import outline
 from extractors.passage import Paper
 from extractors.passages import in_flow, lines_of, text_width
 from extractors.register import Register

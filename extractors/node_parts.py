@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.labels import labelled, parts
-from extractors.outline import Node
+from extractors.nodes import Node
 from extractors.passage import Label
 from extractors.passages import Joined
 

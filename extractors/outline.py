@@ -5,12 +5,10 @@ nothing, and "II." after "II." is a damaged "III.".
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
-from extractors.labels import labelled
 from extractors.marks import (
     BULLETS,
     LETTERS,
@@ -24,95 +22,10 @@ from extractors.marks import (
     marks_of,
     torn_label,
 )
-from extractors.passage import Label
-from extractors.passages import Joined, Line, goes_on, is_full, join
+from extractors.mending import joined, part_lost_bullets, part_lost_siblings
+from extractors.nodes import Node
+from extractors.passages import Line, goes_on, is_full
 from extractors.tables import Table
-
-
-@dataclass(slots=True)
-class Node:
-    """A part of the paper: its label, its own paragraphs (the first is its heading) and the parts inside it."""
-
-    mark: Mark | None
-    parent: "Node | None" = None
-    lines: list[list[Line]] = field(default_factory=list)
-    children: list["Node"] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-
-    @property
-    def style(self) -> Style:
-        """Return the style of the label, "root" for the whole."""
-        return self.mark.style if self.mark else "root"
-
-    @property
-    def is_bullet(self) -> bool:
-        """Whether the part is opened by a dash, plus, star or dot."""
-        return self.style in BULLETS
-
-    def paragraphs(self) -> list[Joined]:
-        """Return the part's own paragraphs joined, the heading first and without its label."""
-        joined = [join(lines) for lines in self.lines]
-        if joined and self.mark:
-            joined[0] = joined[0].cut(self.mark.length)
-        return [paragraph for paragraph in joined if paragraph.text]
-
-    def printed(self) -> list[Joined]:
-        """Return the part's own paragraphs joined, labels and bullet marks as they are printed."""
-        return [paragraph for paragraph in map(join, self.lines) if paragraph.text]
-
-    def path(self) -> str:
-        """Return the printed labels from the top down, "II.2.a"; bullets count among their heading's bullets."""
-        labels: list[str] = []
-        for node in self._line_of_ancestors():
-            assert node.mark is not None
-            if node.is_bullet:
-                labels.append(str(node.position()))
-                continue
-            label = node.mark.label
-            if node.style == "part" and labels == [] and not label.startswith("Phụ lục"):
-                continue  # "Phần I", "Chương II" only frame the outline inside them
-            labels.append(_undoubled(label, node))
-        return ".".join(labels)
-
-    def position(self) -> int:
-        """Return the 1-based place of a bullet among the bullets of its heading."""
-        assert self.parent is not None
-        return 1 + sum(1 for sibling in _before(self.parent.children, self) if sibling.is_bullet)
-
-    def walk(self) -> Iterator["Node"]:
-        """Yield the part and all parts inside it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def _line_of_ancestors(self) -> list["Node"]:
-        line: list[Node] = []
-        node: Node | None = self
-        while node is not None and node.mark is not None:
-            line.append(node)
-            node = node.parent
-        return line[::-1]
-
-
-def _before(children: Sequence[Node], node: Node) -> Iterator[Node]:
-    for child in children:
-        if child is node:
-            return
-        yield child
-
-
-def _undoubled(label: str, node: Node) -> str:
-    """Return "1" for "2.1" inside 2, and for "2.1" inside II; other labels as they are."""
-    assert node.mark is not None
-    numbers, parent = node.mark.numbers, node.parent
-    if len(numbers) < 2 or parent is None or parent.mark is None:
-        return label
-    if parent.mark.numbers and numbers[: len(parent.mark.numbers)] == parent.mark.numbers:
-        return ".".join(map(str, numbers[len(parent.mark.numbers) :]))
-    if parent.style in ("roman", "article") and numbers[0] == parent.mark.ordinal:
-        return ".".join(map(str, numbers[1:]))
-    return label
-
 
 # How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
 WIDEST_GAP = 3
@@ -355,94 +268,7 @@ def outline(lines: Sequence[Line], width: float) -> Node:
     for line in lines:
         builder.add(line)
     for node in builder.root.walk():
-        node.tables = _joined(node.tables)
-    _part_lost_siblings(builder.root)
-    _part_lost_bullets(builder.root)
+        node.tables = joined(node.tables)
+    part_lost_siblings(builder.root)
+    part_lost_bullets(builder.root)
     return builder.root
-
-
-def _joined(tables: list[Table]) -> list[Table]:
-    """Return tables with those joined that are one table's pages."""
-    out: list[Table] = []
-    for table in tables:
-        if out and out[-1].takes(table):
-            out[-1].append(table)
-        else:
-            out.append(table)
-    return out
-
-
-def _part_lost_bullets(node: Node) -> None:
-    """Give a bullet back to a paragraph that the layout sets apart between two bullets: its dash was not read."""
-    at = 0
-    while at < len(node.children):
-        child = node.children[at]
-        _part_lost_bullets(child)
-        following = node.children[at + 1] if at + 1 < len(node.children) else None
-        if (
-            child.is_bullet
-            and not child.children
-            and len(child.lines) > 1
-            and following
-            and following.style == child.style
-        ):
-            lost = child.lines[1:]
-            if all(lines[0].block is not None and lines[0].text[0].isupper() for lines in lost):
-                assert child.mark is not None
-                bare = Mark(child.mark.style, 0, child.mark.label, 0)
-                node.children[at + 1 : at + 1] = [Node(bare, node, [lines]) for lines in lost]
-                del child.lines[1:]
-                at += len(lost)
-        at += 1
-
-
-def _part_lost_siblings(node: Node) -> None:
-    """Give back items whose label was lost: a new paragraph among labelled lines, with the same lines again behind it.
-
-    "b. …", "- Thời gian: …", "- Chủ trì: …", then a bare paragraph, "- Thời gian: …": the paragraph was "c. …".
-    """
-    at = 0
-    while at < len(node.children):
-        child = node.children[at]
-        sibling = None if child.is_bullet or not child.mark else _lost_sibling(child)
-        if sibling is not None:
-            node.children.insert(at + 1, sibling)
-        else:
-            _part_lost_siblings(child)
-        at += 1
-
-
-def _lost_sibling(node: Node) -> Node | None:
-    """Cut the lost item out of `node` and return it."""
-    assert node.mark is not None
-    seen: set[Label] = set()
-    for at, child in enumerate(node.children):
-        whole = labelled(child.paragraphs()[0]) if child.is_bullet and child.paragraphs() else None
-        if whole:
-            seen.add(whole[0])
-        if not child.is_bullet or len(child.lines) < 2 or not seen:
-            continue
-        below = [*child.children, *node.children[at + 1 :]]
-        behind = {found[0] for each in below if each.paragraphs() and (found := labelled(each.paragraphs()[0]))}
-        if not seen & behind & {"time", "lead"}:
-            continue
-        label = _next_label(node.mark)
-        if label is None:
-            return None
-        sibling = Node(label, node.parent, child.lines[1:], below)
-        del child.lines[1:], child.children[:], node.children[at + 1 :]
-        for moved in sibling.children:
-            moved.parent = sibling
-        return sibling
-    return None
-
-
-def _next_label(mark: Mark) -> Mark | None:
-    """Return the label that follows, with no characters on the line; None for labels that are not counted."""
-    number = mark.ordinal + 1
-    if mark.style == "letter" and number <= len(LETTERS):
-        return Mark("letter", number, LETTERS[number - 1], 0)
-    if mark.style == "arabic":
-        numbers = (*mark.numbers[:-1], number)
-        return Mark("arabic", number, ".".join(map(str, numbers)), 0, numbers)
-    return None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.folding import fold
-from extractors.outline import Node, outline
+from extractors.nodes import Node
+from extractors.outline import outline
 from extractors.passages import Joined, Line, join
 from extractors.tables import Row
 from extractors.titles import titled

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from extractors.fields import Field
-from extractors.outline import Node
+from extractors.nodes import Node
 from extractors.passage import Found, Passage, Span
 from extractors.passages import Joined, stacked
 from extractors.rows import row_outline

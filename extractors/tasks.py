@@ -20,7 +20,7 @@ from extractors.node_parts import (
     say_work,
     subtree_parts,
 )
-from extractors.outline import Node
+from extractors.nodes import Node
 from extractors.passage import Found
 from extractors.passages import Joined
 from extractors.rows import cell_parts, row_outline, row_title

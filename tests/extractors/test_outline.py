@@ -4,7 +4,8 @@ import textwrap
 
 import pytest
 
-from extractors.outline import Node, outline
+from extractors.nodes import Node
+from extractors.outline import outline
 from extractors.passage import Paper
 from extractors.passages import in_flow, lines_of, text_width
 
