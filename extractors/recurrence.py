@@ -26,7 +26,7 @@ _RECURRING = folded(
        (?:ngày\s+(?:mồng\s+|mùng\s+)?(?P<day>\d{{1,2}})(?!\s*[/.\d])(?:\s*(?:-|đến|và|,)\s*(?:ngày\s+)?\d{{1,2}})?
          |(?:sáng\s+|chiều\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])
          |(?:tuần|ngày|tháng)\s+(?:đầu|cuối)(?:\s+cùng)?
-         |tháng\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}})*
+         |tháng\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}}){{0,11}}
          |quý\s+(?:iv|i{{1,3}}|[1-4])
        )
        (?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)(?:\s+(?:của|cùng))?)?\s*(?:của\s+)?

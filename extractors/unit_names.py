@@ -71,6 +71,7 @@ class NamedText:
         self.printed = printed
         self.folded = fold(printed)
         self.breaks = breaks
+        self._lists: dict[int, tuple[list[Range], int]] = {}
 
     def head_at(self, start: int, *, may_be_field: bool = True) -> bool:
         """Whether a body's name begins at `start`: "Sở Nội vụ", "các cơ quan"; not "tổ chức", "phòng chống".
@@ -103,9 +104,10 @@ class NamedText:
         """Return the names of the list that begins at `start` in prose, none when no body does, and where it ends."""
         if not self.head_at(start, may_be_field=may_be_field):
             return [], start
-        end = self._list_end(start, min(len(self.printed), start + _LONGEST_LIST))
-        names = self.split(start, end)
-        return names, end
+        if start not in self._lists:
+            end = self._list_end(start, min(len(self.printed), start + _LONGEST_LIST))
+            self._lists[start] = self.split(start, end), end
+        return self._lists[start]
 
     def heads(self, start: int, end: int) -> Iterator[int]:
         """Yield the places in `start:end` where a body's name may begin."""
