@@ -11,43 +11,19 @@ from ocr.page import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Bend:
-    """How many rows lines of a curled sheet stray from level, known at knots and interpolated between them."""
-
-    rows_px: npt.NDArray[np.float32]
-    columns_px: npt.NDArray[np.float32]
-    depth_px: npt.NDArray[np.float32]  # one row per knot row, one column per knot column
-
-    def at(self, points: Points) -> npt.NDArray[np.float32]:
-        """Return the bend at points given as (x, y)."""
-        x = np.interp(points[:, 0], self.columns_px, np.arange(len(self.columns_px)))
-        y = np.interp(points[:, 1], self.rows_px, np.arange(len(self.rows_px)))
-        x0, y0 = np.floor(x).astype(int), np.floor(y).astype(int)
-        x1, y1 = np.minimum(x0 + 1, len(self.columns_px) - 1), np.minimum(y0 + 1, len(self.rows_px) - 1)
-        fx, fy = x - x0, y - y0
-        depth = self.depth_px
-        top = depth[y0, x0] * (1 - fx) + depth[y0, x1] * fx
-        bottom = depth[y1, x0] * (1 - fx) + depth[y1, x1] * fx
-        return np.asarray(top * (1 - fy) + bottom * fy, dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """A view of a page image: `width` × `height` pixels, each taken from `back` × (its place + its bend)."""
+    """A view of a page image: `width` × `height` pixels, each taken from `back` × its place."""
 
     width: int
     height: int
     back: npt.NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
-    bend: Bend | None = None
 
     def is_plain(self) -> bool:
         """Whether the view is the page itself."""
-        return self.bend is None and bool(np.array_equal(self.back, np.eye(3)))
+        return bool(np.array_equal(self.back, np.eye(3)))
 
     def page_points(self, points: Points) -> Points:
         """Return where points (x, y) of this view lie on the page image."""
-        if self.bend is not None:
-            points = points + np.stack([np.zeros(len(points), np.float32), self.bend.at(points)], axis=1)
         spread = np.concatenate([points, np.ones((len(points), 1))], axis=1) @ self.back.T
         return np.asarray(spread[:, :2] / spread[:, 2:], dtype=np.float32)
 
@@ -66,23 +42,12 @@ class Frame:
         if self.is_plain():
             return page
         size = (self.width, self.height)
-        if self.bend is None:
-            shrinks = abs(np.linalg.det(self.back[:2, :2])) > 1
-            how = cv2.INTER_AREA if shrinks and _only_scales(self.back) else cv2.INTER_CUBIC
-            flags = how | cv2.WARP_INVERSE_MAP
-            if how == cv2.INTER_AREA:
-                return np.asarray(cv2.resize(page, size, interpolation=how), dtype=np.uint8)
-            view = cv2.warpPerspective(
-                page, self.back, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
-            )
-            return np.asarray(view, dtype=np.uint8)
-        return self._remapped(page, outside)
-
-    def _remapped(self, page: Pixels, outside: int) -> Pixels:
-        columns, rows = np.meshgrid(np.arange(self.width, dtype=np.float32), np.arange(self.height, dtype=np.float32))
-        spots = self.page_points(np.stack([columns.ravel(), rows.ravel()], axis=1))
-        x, y = spots[:, 0].reshape(rows.shape), spots[:, 1].reshape(rows.shape)
-        view = cv2.remap(page, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=outside)
+        if _only_scales(self.back) and self.back[0, 0] > 1:
+            return np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        view = cv2.warpPerspective(
+            page, self.back, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
+        )
         return np.asarray(view, dtype=np.uint8)
 
 

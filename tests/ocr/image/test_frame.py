@@ -1,9 +1,8 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.image.frame import Bend, Frame, leaning
+from ocr.image.frame import leaning
 from ocr.page import Box
 from tests.ocr import sheets
 
@@ -39,22 +38,3 @@ def test_a_spot_of_the_view_comes_from_where_its_box_says() -> None:
 def test_a_plain_frame_costs_nothing() -> None:
     sheet = sheets.page()
     assert leaning(sheets.WIDTH, sheets.HEIGHT, slope_deg=0.0, scale=1.0).taken(sheet) is sheet
-
-
-def test_a_bend_is_interpolated_between_its_knots() -> None:
-    bend = Bend(
-        np.array([0, 100], np.float32), np.array([0, 200], np.float32), np.array([[0, 10], [20, 30]], np.float32)
-    )
-    points = np.array([[0, 0], [200, 0], [100, 50], [500, 500]], np.float32)
-    assert bend.at(points).tolist() == pytest.approx([0, 10, 15, 30])
-
-
-def test_a_bent_view_follows_its_bend() -> None:
-    sheet = np.full((120, 200), 255, np.uint8)
-    for x in range(200):
-        sheet[50 + round(x / 20), x] = 0
-    bend = Bend(
-        np.array([0, 119], np.float32), np.array([0, 199], np.float32), np.array([[0, 10], [0, 10]], np.float32)
-    )
-    view = Frame(200, 120, bend=bend).taken(sheet)
-    assert (np.argmin(view, axis=0)[5:195] == 50).mean() > 0.9
