@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from statistics import mean
 
 from ocr.layout.furniture import part_furniture
 from ocr.layout.level import slope_of, turned
@@ -12,6 +13,8 @@ from ocr.layout.tables import find_tables
 from ocr.layout.zones import MIN_LETTERS, find_zones, letters
 from ocr.page import Block, Box, Line, Word
 
+EDGE_SHARE = 0.003  # of the page's height: under a millimetre of A4
+EDGE_CONFIDENCE = 0.5  # edges read as letters have 0.0 to 0.4, text of a picture cropped too close 0.8 and more
 SPECK_GAP = 3.8  # in units of the text height; a first-line indent has 3.4, punch holes lie 4 and more from the text
 
 
@@ -52,8 +55,12 @@ def _arranged(
     """Return the blocks of a page whose lines are level."""
     unit = text_unit(words, dpi=dpi)
     tables, free = find_tables(words, rulings, width=width, height=height, dpi=dpi, unit=unit)
-    furniture = part_furniture(rows(strips(free, unit=unit)), rulings, width=width, height=height, unit=unit)
+    parts = strips(free, unit=unit)
+    shadows = [strip for strip in parts if _is_shadow(strip, width=width, height=height)]
+    printed = [strip for strip in parts if strip not in shadows]
+    furniture = part_furniture(rows(printed), rulings, width=width, height=height, unit=unit)
     placed = [(table.box.top, list(table.blocks)) for table in tables]
+    placed += [(strip.box.top, [block_of("stamp", [strip])]) for strip in shadows]
     barriers = [table.box for table in tables if not table.is_stamp]
     placed += _running_text(furniture.text, barriers, width=width, height=height, unit=unit)
     placed.sort(key=lambda item: item[0])
@@ -97,6 +104,13 @@ def _running_text(
     for lines in _parted(body, edges):
         groups.append((lines[0].box.top, _body(lines, frame, last=lines[-1].base >= text_bottom, unit=unit)))
     return groups
+
+
+def _is_shadow(strip: Strip, *, width: int, height: int) -> bool:
+    """Return whether hardly read words are cut by the edge of the picture: a scan's black edges read as letters."""
+    box, reach = strip.box, EDGE_SHARE * height
+    at_edge = min(box.left, box.top, width - box.right, height - box.bottom) <= reach
+    return at_edge and mean(word.confidence for word in strip.words) < EDGE_CONFIDENCE
 
 
 def _is_speck(strip: Strip, frame: Margins, *, unit: float) -> bool:

@@ -223,6 +223,16 @@ def test_dust_in_the_gutter_does_not_tear_the_letterhead() -> None:
     ]
 
 
+def test_black_edge_read_as_letters_is_no_text_and_close_crops_are() -> None:
+    sheet = Sheet()
+    sheet.paragraph(BODY, 300)
+    edge = [Word("hs.", Box(700, 0, 860, 24), 0.05), Word("đề", Box(870, 0, 900, 24), 0.3)]
+    sheet.words += edge
+    assert kinds(arranged(sheet))[0] == ("stamp", "hs. đề")
+    sheet.words = [word if word not in edge else replace(word, confidence=0.9) for word in sheet.words]
+    assert ("stamp", "hs. đề") not in kinds(arranged(sheet))
+
+
 def test_running_text_with_lost_words_is_no_letterhead() -> None:
     sheet = Sheet()
     sheet.paragraph([*BODY[:2], *BODY[:2], *BODY], 200, indent=0)
