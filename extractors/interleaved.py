@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.capitals import is_capital
+from extractors.columns import Role
 from extractors.folding import fold
 from extractors.marks import marks_of
 from extractors.passage import Cell, Span
 from extractors.passages import Line
-from extractors.tables import Role
 from extractors.unit_headings import begins_with_unit
 
 # Fewer numbered rows than this do not show that a line like "TT Nội dung Thời gian" heads a table.

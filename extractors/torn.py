@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.capitals import is_capital
+from extractors.columns import WORK, Role, head_role, row_label
 from extractors.folding import fold
 from extractors.marks import marks_of
 from extractors.passage import Cell
 from extractors.passages import Line
-from extractors.tables import WORK, Role, head_role, row_label
 
 # A head cell broken over lines has at most this many, and a head at most this many cells.
 _HEAD_CELL_LINES = 3
