@@ -6,6 +6,7 @@ Every reader yields names with the part they have in the work; the first to clai
 import re
 from collections.abc import Iterator
 
+from extractors.body_words import SHORT_WORK, WORK
 from extractors.folding import folded
 from extractors.unit_names import NamedText, Range
 from extractors.values import Role
@@ -46,6 +47,7 @@ _COORDINATE = folded(
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
+_GIVES = folded(r"\s*giao(?:\s+cho)?\s+")
 _PERFORMS = folded(r"\s*(?:trực\s+tiếp\s+|tổ\s+chức\s+)?thực\s+hiện\s*(?:[.;)]|$)")
 _GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị)")  # "các đơn vị phối hợp" is no name
 _PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
@@ -71,11 +73,7 @@ _NO_WORK = folded(r"(?:yêu\s+cầu|đề\s+nghị|trân\s+trọng|trong|theo(?!
 _GROUNDS = folded(
     r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)"
 )
-_HEADING = folded(
-    r"\s*:\s*(?:[-+]\s*)?(?:chủ\s+trì|phối\s+hợp|là\s+cơ\s+quan|tham\s+mưu|xây\s+dựng|tổ\s+chức|theo\s+dõi"
-    r"|hướng\s+dẫn|triển\s+khai|thực\s+hiện|chỉ\s+đạo|căn\s+cứ|có\s+trách|chịu\s+trách|rà\s+soát|bố\s+trí"
-    r"|tuyên\s+truyền|đăng|cân\s+đối)"
-)
+_COLON = re.compile(r"\s*:\s*(?:[-+]\s*)?")
 _EACH = folded(r"(?:mỗi|từng)\s")
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
@@ -180,9 +178,14 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     grounds = _GROUNDS.match(text.folded, begin, end)
     begin = grounds.end() if grounds else begin
     names, stop = text.list_from(begin, may_be_field=False)
-    if names and _HEADING.match(text.folded, stop, end):
+    if names and _is_heading(text, stop, end):
         for name in names:
             yield name, "lead", "subject"
+        return
+    given = _GIVES.match(text.folded, stop, end)
+    if names and given:
+        for name in text.list_from(given.end())[0]:
+            yield name, "lead", "assigned"
         return
     if _EACH.match(text.folded, begin):
         return
@@ -197,6 +200,14 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
         yield name, role, "label" if label in LABEL_ROLES else "subject"
+
+
+def _is_heading(text: NamedText, stop: int, end: int) -> bool:
+    """Whether a name is followed by a colon and its work: "Bộ phận Văn phòng: lập danh sách mẫu"."""
+    colon = _COLON.match(text.printed, stop, end)
+    if colon is None:
+        return False
+    return bool(WORK.match(text.folded, colon.end()) or SHORT_WORK.match(text.printed.lower(), colon.end()))
 
 
 def _performing(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:

@@ -130,6 +130,8 @@ _SERVICE = folded(
     r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|(?:kế\s+hoạch"
     r"|quyết\s+định)\s+này)"
 )
+_SINCE = folded(r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)(?!\w)")
+_OFFICE_UNITS = frozenset({"ngay lam viec"})
 _LIMIT_UNITS = frozenset({"ngay lam viec", "gio", "gio lam viec", "ngay", "phut"})
 ALL = 100  # percent; "100% hồ sơ" is asked for even without a verb
 _CLAUSE_CHARS = 120  # characters before a number in which its verb stands
@@ -159,7 +161,10 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
         is_share = unit in ("%", "phan tram")
         operator = _operator(match["bound"], match["tail"])
         if unit in _LIMIT_UNITS:
-            if _WITHIN.search(match["bound"]) and _SERVICE.match(text, match.end()):
+            is_service = _SERVICE.match(text, match.end()) or (
+                unit in _OFFICE_UNITS and not _SINCE.match(text, match.end())
+            )
+            if _WITHIN.search(match["bound"]) and is_service:
                 operator = "<="
             elif not _is_limit(match["bound"], operator) or _WITHIN_ISSUE.match(text, match.end()):
                 continue

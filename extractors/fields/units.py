@@ -72,7 +72,7 @@ EXAMPLES: dict[str, list[Unit]] = {
 _INLINE_LABEL = folded(
     r"""
     (?:^|(?<=[.;,+(•*-])|(?<=[.;,+(•*-]\s))\s*
-    (?:(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|tổ\s+chức|cá\s+nhân|phòng|sở)[\s,/và]*){0,3}
+    (?:(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|tổ\s+chức|cá\s+nhân|phòng|sở|trách\s+nhiệm|phân\s+công)[\s,/và]*){0,3}
     (?:(?P<lead>chủ\s+trì(?!\s*[,/]?\s*(?:và\s+)?phối)|đầu\s+mối|chịu\s+trách\s+nhiệm)|(?P<coordinate>phối\s+hợp
       |hỗ\s+trợ)|(?P<perform>thực\s+hiện|phụ\s+trách))
     (?:\s*,?\s*(?:tham\s+mưu|thực\s+hiện|triển\s+khai|chính|chỉ\s+đạo|với)){0,2}\s*:\s*
