@@ -13,7 +13,7 @@ from tests.conftest import REPOSITORY
 
 PICTURES = REPOSITORY / "samples" / "pictures"
 SHOWN_READ = 10  # papers read when the list is taken: some ready, some under way
-STEP = 4  # colours are rounded to this: no eye sees it, and the scan's grain packs a quarter smaller
+STEP = 2  # colours are rounded to this: no eye sees it, and the scan's grain packs smaller
 
 
 def main() -> None:
