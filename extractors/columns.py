@@ -20,6 +20,15 @@ _ROW_NUMBER = re.compile(r"\W*(?P<label>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLl1|]{1,5}
 WORK: frozenset[Label] = frozenset({"time", "lead", "coordinate", "perform", "units"})
 
 
+_TIME_HEAD = re.compile(r"(?:thoi (?:gian|han|diem)|han\b|tien do|lo trinh|moc thoi gian|ngay (?:hoan thanh|bao cao))")
+_UNITS_HEAD = re.compile(
+    r"(?:bo phan|don vi|co quan|phong|nguoi|to chuc|ca nhan|can bo|cong chuc|lanh dao|doi tuong thuc hien)\b"
+)
+_LEADS = re.compile(r"\b(?:chu tri|phu trach|chiu trach nhiem|trach nhiem|dau moi|tham muu|duoc giao)\b")
+_PARTNERS = re.compile(r"\b(?:phoi hop|tham gia|cung|ho tro)\b")
+_PERFORMS = re.compile(r"\b(?:thuc hien|trien khai|xu ly|giai quyet)\b")
+
+
 def head_role(text: str) -> Role | None:
     """Return what a head cell announces: a label, "number", "name" (of a criterion), "content", "note", or None."""
     folded = " ".join(re.sub(r"[^\w\s,/&()-]", " ", fold(text)).split())
@@ -30,12 +39,24 @@ def head_role(text: str) -> Role | None:
     if _NAME_HEAD.fullmatch(folded):
         return "name"
     bare = re.sub(r"\s*\(.*\)$", "", folded)
-    label = label_of(bare)
+    label = label_of(bare) or _head_label(bare)
     if label:
         return label
     if _CONTENT_HEAD.match(folded):
         return "content"
     return "note" if _NOTE_HEAD.match(folded) else None
+
+
+def _head_label(folded: str) -> Label | None:
+    """Return what a head says beyond stock words: "Thời hạn khắc phục" is a time, "Đơn vị cùng tham gia" partners."""
+    if _TIME_HEAD.match(folded):
+        return "time"
+    if not _UNITS_HEAD.match(folded):
+        return None
+    leads, partners = _LEADS.search(folded), _PARTNERS.search(folded)
+    if leads and partners:
+        return "units"
+    return "lead" if leads else "coordinate" if partners else "perform" if _PERFORMS.search(folded) else None
 
 
 def row_label(printed: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
+from extractors.labels import labelled
 from extractors.marks import (
     BULLETS,
     LETTERS,
@@ -24,7 +25,7 @@ from extractors.marks import (
 )
 from extractors.mending import joined, part_lost_bullets, part_lost_siblings
 from extractors.nodes import Node
-from extractors.passages import Line, goes_on, is_full
+from extractors.passages import Line, goes_on, is_full, join
 from extractors.tables import Table
 
 # How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
@@ -76,7 +77,12 @@ class OutlineBuilder:
         mark = self._mark(line)
         if mark is not None:
             self._push(mark, line)
-        elif self._last is not None and self._open[-1].lines and self._goes_on(self._last, line):
+        elif (
+            self._last is not None
+            and self._open[-1].lines
+            and self._goes_on(self._last, line)
+            and not _is_labelled(line)
+        ):
             self._open[-1].lines[-1].append(line)
         else:
             self._open[-1].lines.append([line])
@@ -260,6 +266,14 @@ class OutlineBuilder:
             letter = {"c": "d", "d": "đ"}.get(elder.label, mark.label)
             return Mark("letter", LETTERS.index(letter) + 1, letter, mark.length)
         return mark
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line without a mark is a labelled line of its own: "Thời gian tiến hành: Quý II"."""
+    if not line.text[0].isupper():
+        return False
+    whole = labelled(join([line]))
+    return whole is not None and whole[0] in ("time", "lead", "coordinate", "perform", "units")
 
 
 def outline(lines: Sequence[Line], width: float) -> Node:

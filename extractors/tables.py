@@ -17,6 +17,7 @@ _MAX_HEAD_ROWS = 3
 LONGEST_GROUP_NAME = 100
 # A column whose head was not read is told by its cells when at least this many say the same.
 FEWEST_GUESSED = 2
+_CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2}){1,4}\W*")
 LONGEST_SCRAP = 14  # characters; a longer head was read and names something else
 _TIME = re.compile(
     r"\b(?:thang \d|quy [ivx\d]|nam \d{4}|thuong xuyen|hang (?:thang|quy|nam|tuan))|\d{1,2}/\d{4}|ngay \d"
@@ -63,8 +64,10 @@ class Row:
         """Return the criterion of the row: its code and, where a column prints it, its name behind a stop."""
         code = next((cell.joined() for label, cell in self.cells if label == "criterion"), None)
         names = [cell.joined() for cell in self.names if not cell.is_empty]
+        if self.is_criterion and not names:
+            names = [join(self.content)]
         if code is None or not code.text:
-            return names[0] if names else join(self.content) if self.is_criterion else None
+            return names[0] if names else None
         return stacked([code, *names], ". ")
 
     def has_work(self) -> bool:
@@ -191,6 +194,16 @@ class Table:
             if cell.row >= first and not cell.is_empty and cell.column_span == 1:
                 texts[cell.column].append(cell.joined().text)
         heads_read = {c.column: c.head() for c in self.cells.values() if c.row < first}
+        codes = [
+            column
+            for column, printed in texts.items()
+            if all(_CODE.fullmatch(text) for text in printed) and len(printed) > 1
+        ]
+        for column in codes:
+            if heads.get(column) in (None, "criterion", "content", "name"):
+                # Beside a column of codes the criteria stand by their names.
+                heads = {at: "name" if role == "criterion" else role for at, role in heads.items()}
+                heads[column] = "criterion"
         for column in sorted(texts):
             printed = texts[column]
             if column in heads or len(printed) < FEWEST_GUESSED or len(heads_read.get(column, "")) > LONGEST_SCRAP:

@@ -30,6 +30,7 @@ from extractors.titles import first_sentence, in_force, titled, without_time
 from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
 
+_FIGURE = re.compile(r"[:=(]\s*\d[\d.]*\s+(?:nguoi|phieu|ho|to chuc|doanh nghiep|mau|luot|dai bieu|can bo)\b")
 _GIVEN = re.compile(r"\b(?:co trach nhiem|chiu trach nhiem|chu tri|phu trach)\b|^\W*(?:giao|phan cong)\b")
 
 
@@ -190,7 +191,12 @@ class TaskFinder:
                     rest.append(child)
             else:
                 drafts += self._content(child, below)
-        if own.name_work and not (opening.leads() and drafts) and not (top and not own.units and not own.deadlines):
+        if (
+            own.name_work
+            and not _is_figure(node, own)
+            and not (opening.leads() and drafts)
+            and not (top and not own.units and not own.deadlines)
+        ):
             draft = self._draft(node)
             draft.title = without_time(draft.title, own)
             draft.findings.add(own)
@@ -209,7 +215,7 @@ class TaskFinder:
         findings = Findings()
         for label, part in subtree_parts(node):
             findings.add(self._reader.read(part, label))
-        if not findings.name_work:
+        if not findings.name_work or _is_figure(node, findings):
             return None
         draft = self._draft(node)
         draft.findings = findings
@@ -366,6 +372,14 @@ class TaskFinder:
     def _path(self, node: Node) -> str:
         path = node.path()
         return ".".join(part for part in (self._prefix, path) if part)
+
+
+def _is_figure(node: Node, findings: Findings) -> bool:
+    """Whether a line only counts a part of a sample: "a) Xã vùng cao: 2.880 người (32 xã x 90 người)"."""
+    given = any(found.rule != "units.subject" for found in findings.units)
+    if given or findings.deadlines or findings.criteria:
+        return False
+    return any(_FIGURE.search(fold(paragraph.text)) for paragraph in node.paragraphs()[:1])
 
 
 def _labels(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ _TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")
 _RECURRENCE_CLOSES = re.compile(r"[*\s.)]*$")
 _BEFORE_TIME = re.compile(
     r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|"
-    r"truoc|trong|thoi gian|thoi han|han)\s*:?[\s*]*)*$"
+    r"truoc|trong|thoi gian|thoi han|(?<!qua )(?<!tre )(?<!dung )(?<!truoc )(?<!sau )han)\s*:?[\s*]*)*$"
 )
 _FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
 SHORTEST_TITLE = 7  # characters; a shorter rest would be no sentence

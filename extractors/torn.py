@@ -80,7 +80,7 @@ def _head_at(lines: Sequence[Line], at: int) -> _Head | None:
         roles.append(role)
         texts.append(fold(" ".join(line.text for line in lines[at : at + taken] if line.text)))
         at += taken
-    if len(roles) < 3 or "content" not in roles or not WORK & {role for role in roles if role}:
+    if len(roles) < 3 or not WORK & {role for role in roles if role}:
         return None
     return _Head(tuple(roles), tuple(texts), at)
 
@@ -169,7 +169,7 @@ def _goes_on(line: Line) -> bool:
 
 def _aligned(cells: list[list[Line]], roles: Sequence[Role | None]) -> Iterator[tuple[int, list[Line]]]:
     """Yield each cell with its column; too many cells are lines of the content, too few leave columns empty."""
-    content = roles.index("content")
+    content = _content_column(roles)
     while len(cells) > len(roles) and not cells[-1]:
         cells = cells[:-1]
     surplus = len(cells) - len(roles)
@@ -183,6 +183,14 @@ def _aligned(cells: list[list[Line]], roles: Sequence[Role | None]) -> Iterator[
         yield from enumerate(cells[: len(roles)])
         return
     yield from _best(cells, roles)
+
+
+def _content_column(roles: Sequence[Role | None]) -> int:
+    """Return the column of the work: the one that says so, else the first that may be."""
+    for role in ("content", "name", None, "criterion", "target"):
+        if role in roles:
+            return roles.index(role)
+    return 0
 
 
 def _best(cells: list[list[Line]], roles: Sequence[Role | None]) -> list[tuple[int, list[Line]]]:

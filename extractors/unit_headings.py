@@ -15,7 +15,7 @@ LONGEST_UNIT_HEADING = 300
 _UNIT_START = folded(r"""
     (?:(?:trách\snhiệm\scủa|đối\svới|giao|phân\scông|đề\snghị|yêu\scầu)\s+)?
     (?:các\s+|những\s+)?
-    (?: ubnd | ủy\sban | hđnd | hội\sđồng | văn\sphòng | vp | cơ\squan | đơn\svị | bộ\sphận | công\schức
+    (?: ubnd | đồng\schí | ủy\sban | hđnd | hội\sđồng | văn\sphòng | vp | cơ\squan | đơn\svị | bộ\sphận | công\schức
         | viên\schức | cán\sbộ
       | sở(?!\s(?:liệu|lượng|hóa|người|điểm)) | phòng(?!,?\s(?:chống|ngừa|tránh))
       | ban(?!\s(?:hành|giao|đó|thân|sắc|chất|đầu)) | tổ(?=\s)(?!\s(?:chức|trình)) | thành\sviên | công\san

@@ -195,6 +195,17 @@ def test_criteria_are_the_content_where_no_column_names_work() -> None:
     ]
 
 
+def test_column_of_codes_stands_beside_the_names_of_the_criteria() -> None:
+    head = ("STT", "Mã số", "Tiêu chí thành phần", "Đơn vị phụ trách", "Đơn vị cùng tham gia", "Thời hạn khắc phục")
+    rows = [head, ("1", "1.1.1", "Ban hành kế hoạch", "Phòng Nội vụ", "Các phòng", "Quý I/2026")]
+    rows += [("2", "1.3.2", "Xử lý sau kiểm tra", "Văn phòng", "", "Quý II/2026")]
+    first, second = tasks(rows)
+    assert (first.title, second.title) == ("Ban hành kế hoạch", "Xử lý sau kiểm tra")
+    assert [(criterion.code, criterion.title) for criterion in first.criteria] == [("1.1.1", "Ban hành kế hoạch")]
+    assert names(first) == [("lead", "Phòng Nội vụ"), ("coordinate", "Các phòng")]
+    assert second.deadlines[0].end == "2026-06-30"
+
+
 def test_table_of_figures_is_no_work() -> None:
     assert tasks([("TT", "Nhóm đối tượng", "Số phiếu"), ("1", "Người dân", "300"), ("2", "Doanh nghiệp", "200")]) == ()
 

@@ -84,6 +84,23 @@ def test_lead_of_the_opening_sentence_holds_for_the_items() -> None:
     assert all(("lead", "Phòng Nội vụ") in units(task) for task in found.values())
 
 
+def test_labelled_line_ends_the_title_above_it() -> None:
+    found = tasks(
+        "II. NỘI DUNG\n1. Tài chính công\na) Giải ngân vốn đầu tư công theo đúng kế hoạch được giao (tiêu chí 6.1.4)\n"
+        "Thời gian tiến hành: Quý II/2025\n"
+    )
+    assert found["II.1.a"].title == "Giải ngân vốn đầu tư công theo đúng kế hoạch được giao (tiêu chí 6.1.4)"
+    assert found["II.1.a"].deadlines[0].end == "2025-06-30"
+
+
+def test_figures_of_a_sample_are_no_tasks() -> None:
+    found = tasks(
+        "II. NỘI DUNG\n1. Khảo sát\n- Cơ quan chủ trì: Phòng Nội vụ\n- Tổng số 300 người, gồm:\n"
+        "a) Xã vùng cao: 200 người (20 xã x 10 người);\nb) Phường: 100 người (10 phường x 10 người).\n"
+    )
+    assert list(found) == ["II.1"]
+
+
 def test_purposes_hold_no_tasks() -> None:
     assert (
         tasks("I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Phòng Nội vụ chủ trì, phối hợp với các phòng trong năm 2025.\n")

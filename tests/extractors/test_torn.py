@@ -55,6 +55,15 @@ def test_lines_of_one_cell_stay_together() -> None:
     assert len(units) == 2
 
 
+def test_table_without_a_column_that_names_the_work_is_read() -> None:
+    text = "STT\nViệc cần làm\nĐơn vị phụ trách\nThời hạn khắc phục\n1\nCông khai kết quả\nVăn phòng\nQuý I/2026\n"
+    text += "2\nBồi dưỡng công chức\nPhòng Nội vụ\nQuý II/2026\n"
+    assert read(text) == [
+        ("II.1", "Công khai kết quả", ["2026-03-31"], [("lead", "Văn phòng")]),
+        ("II.2", "Bồi dưỡng công chức", ["2026-06-30"], [("lead", "Phòng Nội vụ")]),
+    ]
+
+
 def test_section_behind_the_table_is_no_row() -> None:
     text = (
         HEAD + "1\nRà soát\nTháng 5/2025\nSở Nội vụ\nSở Tài chính\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Theo dõi.\n"
