@@ -24,7 +24,9 @@ LINES = (
     "Thời gian: trong tháng 6 năm 2024. Chủ trì: Công chức văn hóa.",
     "3. Phát và thu phiếu khảo sát tại nhà văn hóa các thôn",
     "Thời gian: Quý III năm 2024. Phối hợp: Trưởng các thôn.",
-    "Ủy ban nhân dân xã yêu cầu các bộ phận nghiêm túc thực hiện.",
+    "Ủy ban nhân dân xã yêu cầu công chức phụ trách, trưởng các thôn và các hộ dân",
+    "được chọn khảo sát phối hợp chặt chẽ để việc lấy ý kiến đúng kế hoạch, bảo đảm",
+    "khách quan, trung thực; khó khăn vướng mắc báo cáo về Văn phòng xã để giải quyết.",
 )
 
 
