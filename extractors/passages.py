@@ -141,11 +141,16 @@ def join(lines: Iterable[Line], *, keep_breaks: bool = False) -> Joined:
 
 def stacked(parts: Iterable[Joined], separator: str = "\n") -> Joined:
     """Return texts one under the other; a separator has the place behind the text before it."""
+    return laid((separator, part) for part in parts)
+
+
+def laid(pieces: Iterable[tuple[str, Joined]]) -> Joined:
+    """Return texts one behind the other, each with the separator that stands before it."""
     texts: list[str] = []
     offsets: array[int] = array("L")
     breaks: list[int] = []
     length = 0
-    for part in parts:
+    for separator, part in pieces:
         if not part.text:
             continue
         if texts:

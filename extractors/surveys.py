@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.fields import Field
 from extractors.nodes import Node
 from extractors.passage import Found, Passage, Span
-from extractors.passages import Joined, stacked
+from extractors.passages import Joined, laid, stacked
 from extractors.rows import row_outline
 from extractors.values import Evidence, Sample
 
@@ -55,19 +55,24 @@ def _evidence(field: Field, find: Found[Sample], passage: Passage) -> dict[str, 
 
 
 def _sections(root: Node) -> Iterator[Joined]:
-    for node in [root, *root.children]:
-        paragraphs = node.printed() if node is root else [text for each in node.walk() for text in each.printed()]
-        nodes = [node] if node is root else list(node.walk())
-        for each in nodes:
-            for table in each.tables:
+    """Yield the texts that samples are read from: each row of work, and each section with its tables of figures."""
+    for section in [root, *root.children]:
+        pieces: list[tuple[int, str, Joined]] = []
+        for node in [root] if section is root else section.walk():
+            pieces += [(text.offsets[0], "\n", text) for text in node.printed()]
+            for table in node.tables:
                 rows = table.rows()
                 for row in rows:
                     yield stacked(text for part in row_outline(row).walk() for text in part.printed())
-                if not rows:
-                    paragraphs += [stacked(cells, " | ") for cells in table.text_rows()]
-        text = stacked(paragraphs)
-        if text.text:
-            yield text
+                figures = [] if rows else table.counts()
+                pieces += [(text.offsets[0], "\n+ ", text) for text in figures]
+                if not rows and not figures:
+                    lines = [stacked(cells, " | ") for cells in table.text_rows() if cells]
+                    pieces += [(text.offsets[0], "\n", text) for text in lines]
+        ordered = sorted(pieces, key=lambda piece: piece[0])
+        whole = laid((separator, text) for _, separator, text in ordered)
+        if whole.text:
+            yield whole
 
 
 def _places(prefix: str, root: Node) -> Iterator[tuple[int, str, str]]:

@@ -17,6 +17,11 @@ _MAX_HEAD_ROWS = 3
 LONGEST_GROUP_NAME = 100
 # A column whose head was not read is told by its cells when at least this many say the same.
 FEWEST_GUESSED = 2
+_COUNT_HEAD = re.compile(r"(?:so|tong so|co)\s+(?:luong\s+)?(?:phieu|luong|mau|nguoi|luot|ho|doanh nghiep)\b")
+_GROUP_HEAD = re.compile(r"(?:nhom\s+)?(?:doi tuong|nhom|thanh phan|dia ban|don vi|khoi|ten|loai)\b")
+_COUNTED = re.compile(r"(?:phieu|nguoi|mau|luot|ho|doanh nghiep)\b")
+_FIGURE = re.compile(r"\d[\d.]*")
+_TOTAL = re.compile(r"\W*(?:tong|cong)\b")
 _CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2}){1,4}\W*")
 LONGEST_SCRAP = 14  # characters; a longer head was read and names something else
 _TIME = re.compile(
@@ -161,6 +166,27 @@ class Table:
         for row in sorted(by_row):
             texts = [cell.joined() for cell in sorted(by_row[row], key=lambda cell: cell.column)]
             yield [text for text in texts if text.text]
+
+    def counts(self) -> list[Joined]:
+        """Return the rows of a table of figures as lines, "Người dân: 800 phiếu"; totals are left out."""
+        for row in range(1, _MAX_HEAD_ROWS + 1):
+            heads = {cell.column: cell for cell in self.cells.values() if cell.row == row and not cell.is_empty}
+            count = next((column for column, cell in heads.items() if _COUNT_HEAD.match(fold(cell.head()))), None)
+            name = next((column for column, cell in heads.items() if _GROUP_HEAD.match(fold(cell.head()))), None)
+            if count is None or name is None:
+                continue
+            head = heads[count].joined()
+            unit = head.cut(head.text.index(" ")) if " " in head.text else head.cut(0, 0)
+            lines: list[Joined] = []
+            for below in sorted({cell.row for cell in self.cells.values() if cell.row > row}):
+                group, figure = self.cells.get((below, name)), self.cells.get((below, count))
+                if not group or not figure or group.is_empty or figure.is_empty:
+                    continue
+                if _FIGURE.fullmatch(figure.joined().text) and not _TOTAL.match(fold(group.joined().text)):
+                    whole = stacked([group.joined(), figure.joined()], ": ")
+                    lines.append(stacked([whole, unit], " ") if _COUNTED.match(fold(unit.text)) else whole)
+            return lines
+        return []
 
     def _roles(self) -> tuple[dict[int, Role], int]:
         """Return what each column says and the first row behind the head."""
