@@ -17,6 +17,7 @@ from ocr.image.streaks import without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
 from ocr.missed import missed
 from ocr.noise import is_junk, without_noise
+from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
 from ocr.rereading import DOUBTFUL, doubt_of, line_box, picture, placed, voted
 from ocr.tables import cell_images, is_edge, on_page, without_tables
@@ -115,7 +116,7 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_taken_out(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    return arrange([word for line in kept for word in line], rulings, **size), pen
+    return arrange([word for line in kept for word in counted(line, gray)], rulings, **size), pen
 
 
 def _recognised(
