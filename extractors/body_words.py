@@ -75,7 +75,7 @@ RANK = folded(
 )
 _COUNCIL = r"hđnd|hội\s+đồng\s+nhân\s+dân"
 TWO_COUNCILS = folded(
-    rf"(?:{_COUNCIL}|đbqh|đại\s+biểu\s+quốc\s+hội)\s*(?:,|và|&)\s*(?=ubnd|ủy\s+ban\s+nhân|{_COUNCIL})"
+    rf"(?:{_COUNCIL}|đbqh|đại\s+biểu\s+quốc\s+hội)\s*(?:,|và|&|-)\s*(?=ubnd|ủy\s+ban\s+nhân|{_COUNCIL})"
 )
 OFFICE_OF_COUNCILS = folded(
     r"""
@@ -98,6 +98,7 @@ INNER = folded(
       |triển\s+khai|tổng\s+hợp|công\s+tác)
   | (?:văn\s+phòng|trung\s+tâm|đội|trạm|cục|ban|hạt|phòng)\s+(?:đăng\s+ký\s+đất\s+đai|quản\s+lý|kiểm\s+soát
       |ứng\s+dụng|tiếp\s+công\s+dân|giới\s+thiệu\s+việc|điều\s+phối|thông\s+tin)
+  | giáo\s+dục\s+thường\s+xuyên
   | thư\s+ký\s+giúp\s+việc(?:\s+hội\s+đồng(?:\s+thẩm\s+định)?)?
   | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?
@@ -124,9 +125,17 @@ INTRODUCED = folded(r"(?<!\w)các\s+(?:sở|phòng|ban|cơ\s+quan|đơn\s+vị|x
 UNFINISHED = folded(
     r"(?:^|\s)(?:và|với|của|thuộc|các|&|-|tại|sở|phòng|bộ\s+phận|trung\s+tâm|chi\s+cục|lãnh\s+đạo|thành\s+viên|trưởng)$"
 )
+# "Đoàn Thanh niên xã | ra quân …": a place word ends a name when lower-case work follows
+PLACE_WORD = re.compile(
+    r"(?<!\w)(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|quận|đặc khu|thôn|khu phố|tổ dân phố)"
+    r"(?=\s+(?P<next>\w+))"
+)
+AFTER_PLACE = re.compile(
+    r"(?:hội|ủy|uỷ|đoàn|đội|thuộc|trực|của|có|liên|và|cùng|trên|nêu|nói|ở|khối|cấp\s+\w+\s|trung|các)(?!\w)"
+)
 QUALIFIER = folded(
     rf"""
-    (?:{AREA}|cấp|thuộc|của|các|trực\s+thuộc|có\s+liên|liên\s+quan|và|cùng|chuyên\s+môn|khu\s+vực|cơ\s+sở
+    (?:{AREA}|cấp\s+(?:{AREA}|trung)|thuộc|của|các|trực\s+thuộc|có\s+liên|liên\s+quan|và|cùng|chuyên\s+môn|khu\s+vực|cơ\s+sở
       |trung\s+ương|địa\s+phương|nêu|nói|ở|trên|khối)(?!\w)
     """
 )

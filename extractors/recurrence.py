@@ -15,7 +15,10 @@ _PERIODS: dict[str, Period] = {
     "nua nam": "half_year",
     "nam": "year",
 }
-_PERIOD = r"(?:tuần|0?6\s+tháng|sáu\s+tháng|nửa\s+năm|tháng|quý|năm)(?!\w)(?!\s*\d)(?!\s*(?:đầu|cuối|một|hai)(?!\w))"
+_PERIOD = (
+    r"(?:tuần|0?6\s+tháng|sáu\s+tháng|nửa\s+năm|tháng|quý(?!\s+(?:một|hai|ba|bốn)(?!\s+lần))|năm)"
+    r"(?!\w)(?!\s*\d)(?!\s*(?:đầu|cuối)(?!\w))"
+)
 _EVERY = r"(?:hằng|hàng|mỗi|từng)"
 
 _RECURRING = folded(
@@ -45,7 +48,7 @@ _REGULAR = folded(
     rf"(?<!\w)định\s+kỳ\s*(?P<bracket>\()?\s*(?:báo\s+cáo\s+|theo\s+|từng\s+|vào\s+|tổ\s+chức\s+)?(?P<period>{_PERIOD})"
 )
 _TIMES = folded(
-    r"(?<!\w)(?:(?:0?1|một)\s+)?(?P<period>tuần|tháng|quý|6\s+tháng|năm)\s*(?:/|một|01|1|\()\s*(?:01\s+|1\s+|một\s+)?lần(?!\w)"
+    r"(?<!\w)(?:(?:0?1|một)\s+)?(?P<period>0?6\s+tháng|sáu\s+tháng|tuần|tháng|quý|năm)\s*(?:/|một|01|1|\()\s*(?:01\s+|1\s+|một\s+)?lần(?!\w)"
 )
 _PER = folded(r"(?<!\w)(?:0?1|một)\s+lần\s*/\s*(?P<period>tuần|tháng|quý|6\s+tháng|năm)(?!\w)")
 _MORE = folded(

@@ -3,6 +3,7 @@
 `items_of` turns lines into items; who belongs to whom is told in `extractors.fields.samples`.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _PER = folded(
 )
 _EACH = folded(r"\s*(?:mỗi|từng|bình\s+quân|trung\s+bình|trong\s+đó)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_CELLS = " | "  # what stands between the cells of a row
+_SUM = folded(r"(?:tổng(?:\s+(?:cộng|số|mẫu))?|cộng)(?!\w)")
 _EDGE = ' \t\n,;:.=-–—+*•«»("“”'
 _NO_NAME = folded(
     r"(?:là|với|số\s+lượng|dự\s+kiến|khoảng|tổng(?:\s+(?:số|cộng))?|số\s+phiếu|cho|của|đối\s+với|dành\s+cho"
@@ -72,6 +75,9 @@ def items_of(text: str, start: int, end: int) -> Iterator[Item | None]:
 def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
     if not text[start:end].strip():
         return
+    if _CELLS in text[start:end]:
+        yield _row(text, start, end)
+        return
     mark = _MARK.match(text, start, end)
     body = mark.end() if mark else start
     opening = _OPENS.search(fold(text[body:end]))
@@ -84,6 +90,31 @@ def _line_items(text: str, start: int, end: int) -> Iterator[Item | None]:
     yield head
     if head and opening and text[head_end:end].strip(_EDGE):
         yield from _inline(text, head_end, end)
+
+
+def _row(text: str, start: int, end: int) -> Item | None:
+    """Return the item of a table's row: "2 | Lãnh đạo xã | 4 | 9 | 36" is 36, made of 4 × 9; a sum's row is none."""
+    cells = [cell.strip() for cell in text[start:end].split(_CELLS)]
+    if not number_of(cells[0]) and not cells[0]:
+        cells = cells[1:]
+    numbers = [number_of(cell) for cell in cells]
+    names = [
+        cell for cell, number in zip(cells, numbers, strict=True) if number is None and any(map(str.isalpha, cell))
+    ]
+    if not names or _SUM.match(fold(names[0])):
+        return None
+    first = cells.index(names[0])
+    figures = [int(number) for number in numbers[first + 1 :] if number is not None and number == int(number)]
+    if not figures:
+        return None
+    *parts, count = figures
+    factors = tuple(Factor(part, None) for part in parts) if len(parts) > 1 and math.prod(parts) == count else ()
+    name = names[0].strip(_EDGE)
+    return (
+        Item("|", name, count, None, factors, None, opens=False, is_inline=False, start=start, end=end)
+        if name
+        else None
+    )
 
 
 def _sign(mark: str) -> str:

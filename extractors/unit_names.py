@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extractors.body_words import (
+    AFTER_PLACE,
     AREA_HEAD,
     BARE,
     CAPITAL_HEAD,
@@ -26,6 +27,7 @@ from extractors.body_words import (
     OFFICE_OF_COUNCILS,
     OTHER_WORDS,
     OWN_KIND,
+    PLACE_WORD,
     QUALIFIER,
     RANK,
     SECTORS,
@@ -230,6 +232,11 @@ class NamedText:
     def _ends(self) -> list[int]:
         """Return where work, a stop or a colon ends any name."""
         places = {place for low, high in self._fields for place in self._after_field(high)}
+        places |= {
+            match.end()
+            for match in PLACE_WORD.finditer(self.printed)
+            if match["next"].islower() and not AFTER_PLACE.match(self.printed, match.start("next"))
+        }
         introduced = {match.end() - 1 for match in INTRODUCED.finditer(self.folded)}
         for pattern, text in ((WORK, self.folded), (SHORT_WORK, self.printed), (_END, self.printed)):
             places.update(match.start() for match in pattern.finditer(text) if self._is_work(match.start()))

@@ -23,7 +23,7 @@ LABEL_ROLES: dict[str | None, Role] = {
     "unit": "lead",
 }
 _PROSE = folded(
-    r"(?<!\w)(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|thường\s+xuyên|giao\s"
+    r"(?<!\w)(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|(?<!giáo\sdục\s)thường\s+xuyên|giao\s(?!dục)"
     r"|căn\s+cứ|theo\s+dõi|đôn\s+đốc|xây\s+dựng\s+(?:kế|báo|dự)"
     r"|triển\s+khai\s+thực|tổ\s+chức\s+(?:thực|triển|tập|tuyên|kiểm|rà)|chịu\s+trách|chủ\s+động"
     r"|thực\s+hiện\s+(?:các|việc|nhiệm|theo|tốt|rà))"

@@ -136,7 +136,7 @@ def _read(text: str, comparable: str, total: re.Match[str], start: int) -> _Read
     if not nodes:
         return None
     spots: dict[str, tuple[int, int]] = {"/total": (total.start("number"), total.end("unit"))}
-    groups = tuple(_group(node, f"/groups/{index}", spots) for index, node in enumerate(nodes))
+    groups = tuple(_group(node, f"/groups/{index}", spots, unit) for index, node in enumerate(nodes))
     return _Read(Sample("", int(value), "phiếu" if unit == "mẫu phiếu" else unit, groups), total.start(), end, spots)
 
 
@@ -189,8 +189,9 @@ def _is_closed_by(item: Item, node: _Node) -> bool:
     return bool(item.mark) and item.mark == node.item.mark and bool(node.children)
 
 
-def _group(node: _Node, pointer: str, spots: dict[str, tuple[int, int]]) -> Group:
+def _group(node: _Node, pointer: str, spots: dict[str, tuple[int, int]], unit: str) -> Group:
     item = node.item
     spots[pointer] = (item.start, item.end)
-    groups = tuple(_group(child, f"{pointer}/groups/{index}", spots) for index, child in enumerate(node.children))
-    return Group(item.name, item.count, item.unit, item.factors, item.per, groups)
+    groups = tuple(_group(child, f"{pointer}/groups/{index}", spots, unit) for index, child in enumerate(node.children))
+    counted_in = unit if item.unit is None and item.count is not None else item.unit
+    return Group(item.name, item.count, counted_in, item.factors, item.per, groups)

@@ -74,12 +74,14 @@ _STOP = (
     r"|tham|mỗi|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
 )
 _NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
+_TAUGHT = r"người\s+dân|lượt\s+người|người|hộ|học\s+viên|cán\s+bộ|công\s+chức|doanh\s+nghiệp"
 _COUNT = folded(
     rf"""
     (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ
       |ít\s+nhất\s+từ)\s+(?:có\s+)?
     (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)(?:\s+(?:nội\s+bộ
       |mới|hay))?(?:\s*,\s*(?:{_AREAS}))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
+    | (?<!\w)cho\s+(?P<low_for>{NUMBER})\s+(?P<unit_for>{_TAUGHT})(?!\w)
     | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài
       |hội\s+nghị|đợt)\)
     | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]
@@ -164,6 +166,7 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
             is_service = _SERVICE.match(text, match.end()) or (
                 unit in _OFFICE_UNITS and not _SINCE.match(text, match.end())
             )
+            is_service = is_service or (unit == "gio" and "trong" in match["bound"].split())
             if _WITHIN.search(match["bound"]) and is_service:
                 operator = "<="
             elif not _is_limit(match["bound"], operator) or _WITHIN_ISSUE.match(text, match.end()):
@@ -189,7 +192,7 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
 
 def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
     for match in _COUNT.finditer(text):
-        kind = next(kind for kind in ("", "_bracket", "_verb") if match[f"low{kind}"])
+        kind = next(kind for kind in ("", "_for", "_bracket", "_verb") if match[f"low{kind}"])
         before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
         if _DONE.search(re.split(r"[.;:]", before)[-1]) or _MONEY_AFTER.match(passage.text, match.end()):
             continue
@@ -268,7 +271,7 @@ def _is_due(passage: Passage, text: str, match: re.Match[str]) -> bool:
         or _MONEY_AFTER.match(passage.text, match.end())
     ):
         return False
-    if _COMPARED.match(text, match.end()):
+    if _COMPARED.match(text, match.end()) and not _AT_LEAST.search(match["bound"]):
         return False
     if _is_condition(clause, match["bound"]):
         return False

@@ -81,9 +81,10 @@ _INLINE_LABEL = folded(
 _CLAUSE = folded(r"\s*(?:đã|đang|được|do|mà|có)\s(?!trách)")
 _ROLE_WORDS = folded(r"chủ\s+trì|phối\s+hợp|trách\s+nhiệm|[.;]\s")
 _BRACKET_ROLE = folded(
-    r"\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
+    r"\s*\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
 )
-_BRACKET = re.compile(r"\(([^()]{8,})\)")
+_BRACKET = re.compile(r"\(([^()]{3,})\)")
+_LONGEST_NAMES = 70  # characters; a longer text with verbs says what is to be done
 _SAME = re.compile(r"[^\w]+")
 _KIND_OF_PART = folded(
     r"(?:giao\s+)?(?:bộ\s+phận|công\s+chức|cán\s+bộ|các|cơ\s+quan)\s+(?=văn\s+phòng|tư\s+pháp|tài\s+chính"
@@ -104,7 +105,11 @@ def extract(passage: Passage) -> Iterator[Found[Unit]]:
     role = LABEL_ROLES.get(passage.label)
     if whole and passage.label == "units":
         drafts = _of_both_roles(text)
-    elif whole and role and (not is_prose(_BRACKET.sub("", text.folded)) or _is_described(text)):
+    elif (
+        whole
+        and role
+        and (_is_named(passage.label, text) or not is_prose(_BRACKET.sub("", text.folded)) or _is_described(text))
+    ):
         drafts = _listed(text, 0, len(text.printed), role)
     else:
         drafts += read_prose(text, position, len(text.printed), passage.label)
@@ -134,7 +139,7 @@ def _in_brackets(text: NamedText) -> Iterator[Draft]:
     """Yield who is named in a remark: "Trưởng Ban công tác (phối hợp với Trưởng thôn)"."""
     for bracket in _BRACKET.finditer(text.printed):
         inside = NamedText(bracket[1])
-        if _ROLE_WORDS.search(inside.folded):
+        if _ROLE_WORDS.search(inside.folded) and not _BRACKET_ROLE.match(text.folded, bracket.start()):
             shift = bracket.start(1)
             for (start, end), role, rule in read_prose(inside, 0, len(inside.printed), None):
                 yield (start + shift, end + shift), role, rule
@@ -153,6 +158,13 @@ def _found(passage: Passage, text: NamedText, drafts: list[Draft]) -> Iterator[F
             continue
         seen[comparable] = role
         yield Found(Unit(name, role), passage.span(start, end), f"units.{rule}")
+
+
+def _is_named(label: str | None, text: NamedText) -> bool:
+    """Whether a label's text can only be names: "Phòng Kế hoạch tổng hợp" leads, it does not sum up."""
+    if label == "perform" or len(text.printed) > _LONGEST_NAMES:
+        return False
+    return not _ROLE_WORDS.search(_BRACKET.sub("", text.folded))
 
 
 def _is_described(text: NamedText) -> bool:
@@ -190,13 +202,17 @@ def _listed(text: NamedText, start: int, end: int, role: Role) -> list[Draft]:
     if start >= end:
         return []
     drafts: list[Draft] = []
-    for low, high in text.split(start, end):
-        bracket = _BRACKET_ROLE.search(text.folded, low, min(len(text.folded), high + 24))
-        bracket_role: Role | None = None
+    following: tuple[int, Role] | None = None  # "Sở B, Sở C (phối hợp)": the remark holds for the names before it
+    for low, high in reversed(text.split(start, end)):
+        bracket = _BRACKET_ROLE.match(text.folded, high)
         if bracket:
-            bracket_role = "lead" if bracket["lead"] else "coordinate"
-        drafts.append(((low, high), bracket_role or role, "label"))
-    return drafts
+            following = (low, "lead" if bracket["lead"] else "coordinate")
+        elif following and ";" in text.printed[high : following[0]]:
+            following = None
+        if following:
+            following = (low, following[1])
+        drafts.append(((low, high), following[1] if following else role, "label"))
+    return drafts[::-1]
 
 
 def _of_both_roles(text: NamedText) -> list[Draft]:
