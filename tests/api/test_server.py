@@ -1,4 +1,5 @@
 import http.client
+import os
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ import pytest
 
 from api.cli import run
 from ingest.errors import ExitCode
+from tests.api.conftest import PLAN
 from tests.conftest import REPOSITORY
 
 
@@ -59,3 +61,22 @@ def test_taken_port_is_said_and_nothing_is_begun(
         assert run(["serve", "--port", str(port), "--data", str(tmp_path / "data")]) == ExitCode.FAILED
     assert f"cổng {port}" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+def test_watched_folder_says_what_became_of_each_file_until_it_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "bang.xlsx").write_bytes(b"PK\x03\x04xl/workbook.xml")
+    environment = {**os.environ, "BOCTACH_WATCH_SECONDS": "0", "BOCTACH_WORKERS": "1"}
+    arguments = [sys.executable, "-m", "api", "watch", "--lang", "vi", str(tmp_path)]
+    with subprocess.Popen(
+        arguments, cwd=REPOSITORY, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stderr is not None
+        said = sorted(process.stderr.readline() for _ in range(3))
+        process.terminate()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=60) == 0
+    assert said[0].startswith("bang.xlsx: không đọc được, lý do ở ")
+    assert said[1].startswith("ke-hoach.txt: đã đọc xong, bản ghi ở ")
+    assert (tmp_path / "done" / "ke-hoach.txt.json").exists()
+    assert "Excel" in (tmp_path / "failed" / "bang.xlsx.txt").read_text(encoding="utf-8")
