@@ -65,7 +65,7 @@ _AFTER_PREPOSITION = folded(
     r"|mưu|đốc|dẫn|cáo|trình|thành\s+lập|nghị|cầu|đạo|kiểm\s+tra|giám\s+sát|vị|các|những|phép)\s+$"
 )
 _INTRO = folded(
-    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?:\s+cho)?"
+    r"\s*(?:[-+*•]\s*)?(?:(?:trong\s+đó|đồng\s+thời|riêng|ngoài\s+ra|cụ\s+thể)\s*[,:]?\s*)?(?:giao(?!\s+(?:dục|viên|thông))(?:\s+cho)?"
     r"|đề\s+nghị|phân\s+công|các\s+(?:cơ\s+quan|đơn\s+vị)(?:\s*,\s*đơn\s+vị)?\s*:)?\s*"
 )
 _NO_WORK = folded(r"(?:yêu\s+cầu|đề\s+nghị|trân\s+trọng|trong|theo(?!\s+dõi)|về|của|được|để|tại|bị)\s")
