@@ -1,6 +1,8 @@
-"""Train the model: `python -m diacritics.train CORPORA --pairs train.jsonl`, deterministic, a few minutes.
+"""Train the model: `python -m diacritics.train CORPORA`, a minute of counting and half an hour of reading worn pages.
 
-CORPORA is a folder of `.txt.xz` files, PAIRS what `python -m diacritics.training.render` wrote from worn pages.
+CORPORA is a folder of `.txt.xz` files. Pages are typeset from it, worn and read with Tesseract unless PAIRS, what
+`python -m diacritics.training.render` wrote before, is given. The same corpora and the same Tesseract give the same
+model.
 """
 
 import argparse
@@ -9,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -21,14 +24,18 @@ from diacritics.training import channel, language
 from diacritics.training.channel import Table
 from diacritics.training.corpus import is_held_out, read_lines
 from diacritics.training.forbidden import forbidden_hashes, refuse
-from diacritics.training.names import unit_lines, word_list
+from diacritics.training.names import unit_lines, units, word_list
 from diacritics.training.phrases import with_abbreviations
+from diacritics.training.render import make_pages, paragraphs, write_pages
 from diacritics.training.stock import stock_lines
 
 ORDER = 4
 CUTOFFS = (1, 1, 2, 2)
 MIN_COUNT_OTHER = 25
 LEGIBLE_SHARE = 0.55
+# The channels saturate near 400,000 words; these pages hold about that many.
+PAGES = 925
+SEED = 1
 STEP = 1 / 16
 _PUNCTUATION = '.,;:!?()"“”…[]{}–—-/'
 # Emissions nobody counted: a letter never left this chunk; by the chunk's length.
@@ -184,7 +191,8 @@ def main() -> None:
     """Train and write the model."""
     parser = argparse.ArgumentParser(prog="python -m diacritics.train", description=__doc__)
     parser.add_argument("corpora", type=Path)
-    parser.add_argument("--pairs", type=Path, help="pairs of printed and read words; without it the channels stay")
+    parser.add_argument("--pairs", type=Path, help="pairs of printed and read words; else pages are made and read")
+    parser.add_argument("--pages", type=int, default=PAGES, help="how many pages to make")
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--only", choices=("language", "channels"))
     options = parser.parse_args()
@@ -192,8 +200,17 @@ def main() -> None:
     if options.only != "channels":
         lines = corpus_lines(options.corpora, forbidden_hashes())
         write_language([*with_abbreviations(lines), *unit_lines(), *stock_lines()], options.out)
-    if options.pairs and options.only != "language":
+    if options.only == "language":
+        return
+    if options.pairs:
         write_channels(options.pairs, options.out)
+    else:
+        with TemporaryDirectory() as folder:
+            pairs = Path(folder) / "pairs.jsonl"
+            write_pages(
+                pairs, make_pages(paragraphs(options.corpora, held_out=False), units(), seed=SEED), options.pages
+            )
+            write_channels(pairs, options.out)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,15 @@ def make_pages(pools: Sequence[Sequence[str]], extra: Sequence[str], *, seed: in
         number += 1
 
 
+def write_pages(out: Path, pages: Iterator[dict[str, object]], count: int) -> None:
+    """Write the readings of the first `count` pages."""
+    with out.open("w", encoding="utf-8") as handle:
+        for page in pages:
+            if int(str(page["page"])) >= count:
+                return
+            handle.write(json.dumps(page, ensure_ascii=False) + "\n")
+
+
 def main() -> None:
     """Write pages until the time is up."""
     parser = argparse.ArgumentParser(description=__doc__)
