@@ -136,6 +136,7 @@ GLYPHS = (
 
 # name: what makes the file, and how reading it may end: an error's code, or "read" (pages read or flagged)
 FILES: dict[str, tuple[Callable[[], bytes], frozenset[str]]] = {}
+ENDLESS = frozenset({"pdf_form_in_itself", "pdf_endless_tiles", "pdf_endless_drawing"})  # keep a reader busy for ever
 
 
 def add(name: str, make: Callable[[], bytes], *ends: str) -> None:
