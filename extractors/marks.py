@@ -38,7 +38,7 @@ _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
 _CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
 _ARABIC = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\s?[.):]?|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|"
+    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.):]|(?=\s+[A-ZĐÀ-Ỹ“\"(]))|([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s))|"
     r"(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
 )
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
@@ -161,6 +161,12 @@ def is_roman_heading(text: str) -> bool:
 def is_bare_heading(text: str) -> bool:
     """Whether a line is a section's heading in capitals whose label is lost: "TỔ CHỨC THỰC HIỆN"."""
     return len(text) < LONGEST_BARE_HEADING and is_capital(text) and _STOCK_HEADING.match(fold(text)) is not None
+
+
+def scrap_of(text: str) -> int | None:
+    """Return how long the scrap is that may be a heading's label: 4 for "GI. Nhiệm vụ"; None when none stands there."""
+    scrap = _SCRAP.match(text)
+    return scrap.end() if scrap and text[scrap.end() : scrap.end() + 1].isupper() else None
 
 
 def torn_label(text: str) -> int | None:

@@ -14,6 +14,7 @@ from extractors.marks import (
     BULLETS,
     LETTERS,
     LIKE_A,
+    LONGEST_BARE_HEADING,
     RANK,
     ROMANS,
     Mark,
@@ -21,6 +22,7 @@ from extractors.marks import (
     is_bare_heading,
     is_roman_heading,
     marks_of,
+    scrap_of,
     torn_label,
 )
 from extractors.mending import joined, part_lost_bullets, part_lost_siblings
@@ -216,11 +218,29 @@ class OutlineBuilder:
         return next((node for node in reversed(self.root.children) if node.style == "roman"), None)
 
     def _push(self, mark: Mark, line: Line) -> None:
+        self._open_missed_heading(mark)
         self._close_for(mark)
         mark = self._corrected(mark)
         node = Node(mark, self._open[-1], [[line]])
         self._open[-1].children.append(node)
         self._open.append(node)
+
+    def _open_missed_heading(self, mark: Mark) -> None:
+        """Open the section whose label was not read, when items begin again: "2. …", "GI. Nhiệm vụ", "1. …"."""
+        restarts = mark.style == "arabic" and mark.numbers == (1,) and self._elder(mark) is not None
+        node = self._open[-1]
+        if not (restarts and self._has_romans and len(node.lines) > 1):
+            return
+        lines = node.lines[-1]
+        scrap = scrap_of(lines[0].text)
+        if scrap is None or sum(len(line.text) for line in lines) > LONGEST_BARE_HEADING * 2:
+            return
+        del node.lines[-1]
+        heading = Mark("roman", 0, "", scrap, damaged=True)
+        self._close_for(heading)
+        section = Node(self._corrected(heading), self._open[-1], [lines])
+        self._open[-1].children.append(section)
+        self._open.append(section)
 
     def _close_for(self, mark: Mark) -> None:
         if mark.style == "arabic" and len(mark.numbers) > 1:

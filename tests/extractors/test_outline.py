@@ -83,6 +83,17 @@ def test_letters_after_a_gap_keep_their_label() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("label", ["GI.", "1ï.", "JH."])
+def test_missed_heading_is_found_where_items_begin_again(label: str) -> None:
+    text = "I. Mục đích\n1. Một\n2. Hai.\nII. Nhiệm vụ\n1. Ba\n2. Bốn.\nIII. Giải pháp\n1. Năm\nIV. Tổ chức\n1. Sáu\n"
+    assert paths(text.replace("III. Giải", f"{label} Giải")) == paths(text)
+
+
+def test_wrapped_line_that_begins_with_a_code_is_text() -> None:
+    text = "3.3. Rà soát\nđể chấm điểm các tiêu chí thành phần của lĩnh vực gồm tiêu chí\n3.3.2 và 3.3.3 trong năm.\n"
+    assert paths(text) in (["3.3"], [])
+
+
 def test_labels_that_repeat_the_parent_are_not_doubled() -> None:
     assert paths("II. NỘI DUNG\n1. Rà soát\n1.1. Lập danh mục\n1.2. Công bố\n") == ["II", "II.1", "II.1.1", "II.1.2"]
 
