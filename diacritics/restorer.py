@@ -212,7 +212,7 @@ def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[li
         own = repairs(line.text) if kind != "markless" else []
         if has_months and kind == "wrong_language":
             own = sorted([*own, *months(line.text)], key=lambda repair: repair.start)
-        if heading:
+        if heading and kind != "markless":  # a scanner loses strokes, a typist does not
             own = sorted([heading, *(r for r in own if r.rule != heading.rule)], key=lambda repair: repair.start)
         letter = letters.repair(line.text) if kind != "ocr" else None
         if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
