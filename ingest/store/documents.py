@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 from sqlalchemy.sql import Select
 
 from ingest.errors import CONFLICT, INVALID, NOT_FOUND, PaperError
 from ingest.source import Source
 from ingest.store.database import Database, insert_new
 from ingest.store.files import Files
-from ingest.store.tables import documents, pages
+from ingest.store.tables import documents, page_readings, pages
 
 DocumentState = Literal["queued", "reading", "needs_review", "approved", "rejected", "failed"]
 
@@ -174,7 +174,7 @@ class Documents:
         return self._files.get(self.get(document_id).sha256)
 
     def reread(self, document_id: str) -> StoredDocument:
-        """Queue a paper to be read again from its bytes; approved papers have to be reopened first (CONFLICT)."""
+        """Queue a paper to be read again, every page anew; approved papers have to be reopened first (CONFLICT)."""
         with self._database.write() as connection:
             changed = connection.execute(
                 update(documents)
@@ -189,8 +189,10 @@ class Documents:
                     error_en=None,
                     updated_at=dt.datetime.now(dt.UTC),
                 )
-            ).rowcount
+                .returning(documents.c.sha256)
+            ).scalar()
             if changed:
+                connection.execute(delete(page_readings).where(page_readings.c.sha256 == changed))
                 connection.execute(
                     update(pages).where(pages.c.document_id == document_id).values(state="waiting", attempts=0)
                 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from ingest.errors import NOT_FOUND, PaperError
 from ingest.reading import PageReading
@@ -118,14 +118,6 @@ class Pages:
         with self._database.write() as connection:
             digest = connection.execute(query).scalar()
             self._show(connection, document_id, reading, digest, dt.datetime.now(dt.UTC))
-
-    def forget(self, sha256: str, *, number: int | None = None) -> None:
-        """Drop what was read from a file, or from one page of it, so that it is read anew."""
-        unwanted = delete(page_readings).where(page_readings.c.sha256 == sha256)
-        if number is not None:
-            unwanted = unwanted.where(page_readings.c.number == number)
-        with self._database.write() as connection:
-            connection.execute(unwanted)
 
     def _show(
         self, connection: Any, document_id: str, reading: PageReading, digest: str | None, now: dt.datetime

@@ -162,10 +162,11 @@ def test_paper_asked_for_again_is_read_again(store: Store, workers: Workers) -> 
     document = added(store, pages=2)
     workers.start()
     wait_for(is_read(store, document), "the record")
-    store.pages.forget(document.sha256)
     store.documents.reread(document.id)
+    assert [page.state for page in store.pages.list(document.id)] == ["waiting", "waiting"]
     wait_for(is_read(store, document), "the record again")
     assert store.records.get(document.id).review.version == 2
+    assert [page.attempts for page in store.pages.list(document.id)] == [1, 1]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
