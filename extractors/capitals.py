@@ -56,6 +56,7 @@ def running(name: str) -> str:
             out += _CASED.get(" ".join(body), " ".join(body).capitalize()).split()
             at += len(body)
             starts = body[-1] != "đạo"
+            in_place = body in (["huyện", "ủy"], ["tỉnh", "ủy"], ["thành", "ủy"])
             if body[-1] in ("ban", "đồng") and words[at : at + 2] == ["nhân", "dân"]:
                 out += ["nhân", "dân"]
                 at += 2

@@ -118,7 +118,7 @@ class TaskFinder:
         elif (
             has_own_labels(node)
             or say_work(lines)
-            or (len(nested) == 1 and not any(child for child in others if not child.is_bullet))
+            or (len(nested) == 1 and not has_own_labels(nested[0]) and all(child.is_bullet for child in others))
         ):
             yield from self._labelled_task(node, lines, others, leads)
         else:

@@ -31,13 +31,14 @@ EXAMPLES = {
     "[front] ỦY BAN NHÂN DÂN\nHUYỆN AN HÒA\nBAN CHỈ ĐẠO\nCẢI CÁCH HÀNH CHÍNH\nSố: 3/KH-BCĐ": [
         "Ban Chỉ đạo cải cách hành chính"
     ],
+    "[front] TỈNH ỦY SÔNG LAM\nĐẢNG ỦY XÃ MINH TÂN\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 31-KH/ĐU": ["Đảng ủy xã Minh Tân"],
     "[front] UBND TỈNH SÔNG LAM\nVĂN PHÒNG\nSố: 3/VP-KSTT": ["Văn phòng Ủy ban nhân dân tỉnh Sông Lam"],
     "[front] KẾ HOẠCH\nKiểm tra": [],
 }
 
 _MOTTO = re.compile(
     r"\S+\s*\S+\s*x\w\s*h\w{1,2}i\s*ch\w\s*ngh\w*\s*v|\S+\s*h\w{1,2}a\s*x\w\s*h\w{1,2}i\b|"
-    r"\bd\w?c\s*l\w+p\s*\W?\s*t\w\s*do\b|\bt\w\s*do\s*\W\s*h\w+nh\s*ph\w"
+    r"\bd\w?c\s*l\w+p\s*\W?\s*t\w\s*do\b|\bt\w\s*do\s*\W\s*h\w+nh\s*ph\w|\bdang cong san"
 )
 _LETTERHEAD_END = re.compile(
     r"^\W*(?:s[o06]\s*[:.]|s[o06]\s.{0,12}/)|,\s*ng\wy\b|^\W*v/v\b|^\W*(?:" + "|".join(KINDS) + r")\W*$"

@@ -17,6 +17,8 @@ from extractors.marks import is_bare_heading, is_roman_heading, marks_of
         ("a) Họp Ban Chỉ đạo", "letter", "a"),
         ("đ) Cơ quan phối hợp", "letter", "đ"),
         ("b. Thực hiện phiếu", "letter", "b"),
+        ("1- Công tác tuyên truyền", "arabic", "1"),
+        ("2.1- Phủ sóng di động", "arabic", "2.1"),
         ("(1) Phòng Nội vụ", "paren", "1"),
         ("2) Phòng Nội vụ", "paren", "2"),
         ("- Thời gian: Quý I", "dash", "-"),

@@ -84,6 +84,14 @@ def test_lead_of_the_opening_sentence_holds_for_the_items() -> None:
     assert all(("lead", "Phòng Nội vụ") in units(task) for task in found.values())
 
 
+def test_bullet_with_labels_in_its_own_sentence_is_a_task() -> None:
+    found = tasks(
+        "II. NỘI DUNG\n1. Tuyên truyền\n- Xây dựng chuyên mục. Đơn vị thực hiện: Phòng Văn hóa. Thời gian: Quý IV/2025.\n"
+        "- Bảo đảm nội dung thiết thực.\n"
+    )
+    assert [(path, task.title) for path, task in found.items()] == [("II.1.1", "Xây dựng chuyên mục")]
+
+
 def test_labelled_line_ends_the_title_above_it() -> None:
     found = tasks(
         "II. NỘI DUNG\n1. Tài chính công\na) Giải ngân vốn đầu tư công theo đúng kế hoạch được giao (tiêu chí 6.1.4)\n"

@@ -10,13 +10,17 @@ from extractors.fields import FieldError, example_passage, field_of, fields
 EXAMPLES = [(name, key) for name, field in fields().items() for key in field.examples]
 
 
-@pytest.mark.parametrize(("name", "key"), EXAMPLES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("name", "key"), EXAMPLES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES)]
+)
 def test_example_is_read_as_written(name: str, key: str) -> None:
     field = fields()[name]
     assert [found.value for found in field.extract(example_passage(key))] == list(field.examples[key])
 
 
-@pytest.mark.parametrize(("name", "key"), EXAMPLES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("name", "key"), EXAMPLES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(EXAMPLES)]
+)
 def test_spans_lie_in_the_text(name: str, key: str) -> None:
     passage = example_passage(key)
     for found in fields()[name].extract(passage):
