@@ -86,7 +86,8 @@ def test_lead_of_the_opening_sentence_holds_for_the_items() -> None:
 
 def test_bullet_with_labels_in_its_own_sentence_is_a_task() -> None:
     found = tasks(
-        "II. NỘI DUNG\n1. Tuyên truyền\n- Xây dựng chuyên mục. Đơn vị thực hiện: Phòng Văn hóa. Thời gian: Quý IV/2025.\n"
+        "II. NỘI DUNG\n1. Tuyên truyền\n- Xây dựng chuyên mục. Đơn vị thực hiện: Phòng Văn "
+        "hóa. Thời gian: Quý IV/2025.\n"
         "- Bảo đảm nội dung thiết thực.\n"
     )
     assert [(path, task.title) for path, task in found.items()] == [("II.1.1", "Xây dựng chuyên mục")]
