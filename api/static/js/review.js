@@ -1,13 +1,15 @@
 // The reviewer's desk: the paper at the left, its values at the right, and the ways between them.
 import { el, icon, toast } from "./dom.js";
 import { request } from "./http.js";
+import { ask, showKeys } from "./review/dialogs.js";
 import { groups } from "./review/groups.js";
-import { KEYS, listen } from "./review/keys.js";
+import { listen } from "./review/keys.js";
 import { isUnder } from "./review/pointers.js";
 import { proofOf } from "./review/proof.js";
 import { RecordUnderReview } from "./review/record.js";
 import { commit, drop, refresh } from "./review/rows.js";
 import { Sheets } from "./review/sheets.js";
+import { Walk } from "./review/walk.js";
 import { language, say } from "./texts.js";
 
 const desk = document.getElementById("desk");
@@ -66,6 +68,7 @@ const review = {
   },
 };
 
+const walk = new Walk(form, (pointer) => review.focus(pointer));
 const sheets = new Sheets({
   sheets: document.getElementById("sheets"),
   plain: document.getElementById("plain"),
@@ -180,30 +183,6 @@ form.addEventListener("click", (event) => {
 
 // ---- going from doubt to doubt ----
 
-function doubts() {
-  return [...form.querySelectorAll('.row[data-mark="doubtful"], .row[data-mark="failed"]')];
-}
-
-function goToDoubt(direction) {
-  const left = doubts();
-  if (!left.length) return false;
-  const here = document.activeElement.closest?.(".row") ?? form.querySelector(".row.active");
-  const isPast = (line) => here && here.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const isBefore = (line) => here && here.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_PRECEDING;
-  const next = direction > 0 ? (left.find(isPast) ?? left[0]) : (left.filter(isBefore).at(-1) ?? left.at(-1));
-  if (next === here && left.length === 1) return false;
-  review.focus(next.dataset.pointer);
-  return true;
-}
-
-function goToAny(direction) {
-  const inputs = [...form.querySelectorAll("[data-value]")];
-  const here = inputs.indexOf(document.activeElement);
-  const next = inputs[here + direction] ?? inputs[0];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
-}
-
 async function confirmAndGo() {
   const input = document.activeElement;
   const line = input.closest?.(".row");
@@ -213,16 +192,16 @@ async function confirmAndGo() {
   const pointer = line.dataset.pointer;
   const isDoubtful = line.dataset.mark === "doubtful" || line.dataset.mark === "failed";
   if (isDoubtful && !isChanged) await review.confirm(pointer);
-  if (!goToDoubt(1)) document.querySelector('[data-decision="approve"]')?.focus();
+  if (!walk.toDoubt(1)) document.querySelector('[data-decision="approve"]')?.focus();
 }
 
 // ---- counting, saving, deciding ----
 
 function showCount() {
-  const left = doubts().length;
+  const left = walk.doubts().length;
   const place = document.getElementById("count");
   const words = left ? say("count.left", { count: left }) : say("count.none");
-  const next = left && record.isOpen ? el("button", { type: "button", class: "secondary small", onclick: () => goToDoubt(1) }, say("count.next"), icon("next")) : null;
+  const next = left && record.isOpen ? el("button", { type: "button", class: "secondary small", onclick: () => walk.toDoubt(1) }, say("count.next"), icon("next")) : null;
   place.dataset.left = String(left);
   place.replaceChildren(icon(left ? "doubtful" : "confirmed"), el("span", {}, words), next ?? "");
 }
@@ -250,7 +229,7 @@ function button(name, look, run, key = null) {
 
 async function approve() {
   await saveTyped();
-  const left = doubts().length;
+  const left = walk.doubts().length;
   if (left && (await ask("approve", say("ask.approve_words", { count: left }))) === null) return;
   await decide("approve", say("approved"));
 }
@@ -282,22 +261,6 @@ async function openNext() {
   });
 }
 
-/** Ask before something that cannot be typed back; null when the answer is no, else the reason given. */
-function ask(what, words, { hasReason = false } = {}) {
-  const dialog = document.getElementById("ask");
-  const reason = document.getElementById("ask-reason");
-  document.getElementById("ask-title").textContent = say(`ask.${what}`);
-  document.getElementById("ask-words").textContent = words;
-  document.getElementById("ask-yes").textContent = say(what).replace("…", "");
-  reason.hidden = !hasReason;
-  reason.querySelector("textarea").value = "";
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes" ? reason.querySelector("textarea").value : null), { once: true });
-  });
-}
-
 async function saveTyped() {
   const input = document.activeElement;
   if (input.matches?.("[data-value]")) await commit(review, input);
@@ -325,12 +288,6 @@ window.addEventListener("beforeunload", (event) => (record.waiting || isTypedOve
 
 // ---- keys and tools ----
 
-function showKeys() {
-  const names = document.getElementById("key-list");
-  names.replaceChildren(...KEYS.flatMap(({ keys, words }) => [el("dt", {}, ...keys.map((key) => el("kbd", {}, key))), el("dd", {}, say(`key.${words}`))]));
-  document.getElementById("keys").showModal();
-}
-
 function switchRegion() {
   const paper = document.getElementById("sheets").hidden ? sheets.plain : sheets.sheets;
   if (document.activeElement !== paper) paper.focus();
@@ -340,11 +297,11 @@ function switchRegion() {
 const isInForm = (event) => form.contains(event.target) && event.target.matches("[data-value]");
 
 listen({
-  Tab: (event) => isInForm(event) && record.isOpen && goToDoubt(1),
-  "Shift+Tab": (event) => isInForm(event) && record.isOpen && goToDoubt(-1),
+  Tab: (event) => isInForm(event) && record.isOpen && walk.toDoubt(1),
+  "Shift+Tab": (event) => isInForm(event) && record.isOpen && walk.toDoubt(-1),
   Enter: (event) => isInForm(event) && (confirmAndGo(), true),
-  "Alt+↓": (event) => event.target.tagName !== "SELECT" && (goToAny(1), true),
-  "Alt+↑": (event) => event.target.tagName !== "SELECT" && (goToAny(-1), true),
+  "Alt+↓": (event) => event.target.tagName !== "SELECT" && (walk.toAny(1), true),
+  "Alt+↑": (event) => event.target.tagName !== "SELECT" && (walk.toAny(-1), true),
   Esc: (event) => isInForm(event) && (drop(review, event.target), event.target.select?.(), true),
   "Ctrl+S": () => (saveTyped(), true),
   "Alt+Enter": () => record.isOpen && (approve(), true),
@@ -388,7 +345,7 @@ async function open() {
   if (!sheets.pages.length) sheets.showText(await text());
   redraw();
   desk.dataset.ready = "true";
-  const first = doubts()[0] ?? form.querySelector(".row");
+  const first = walk.doubts()[0] ?? form.querySelector(".row");
   if (first) review.focus(first.dataset.pointer);
 }
 
