@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from ingest import verdict
 from ingest.exports.searchable import searchable_pdf, searchable_pictures
-from ingest.reading import PageReading
+from ingest.reading import PageReading, recognised
 from ingest.render import MOST_OVER, Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
 from ingest.source import PDF, TIFF
 from ingest.text_layer import read_text_layer
@@ -58,7 +58,7 @@ def read_page(
         else:
             stored, dpi = image_picture(Path(path), number, max_pixels=max_pixels)
             page, picture = read_image(stored, number=number, dpi=dpi)
-            reading = PageReading(page, "ocr", "image", "tệp là ảnh quét", "the file is a picture")
+            reading = recognised(page, "image", "tệp là ảnh quét", "the file is a picture")
     except TooManyPixels:
         return {"failure": "pixels", "message": f"page {number} has too many pixels"}, b""
     encoded = _encoded(picture) if keep_picture and picture is not None else b""
@@ -119,7 +119,7 @@ def _read_pdf_page(
     finally:
         page.close()
     read, picture = read_image(stored, number=number, dpi=dpi)
-    return PageReading(read, "ocr", judged.code, judged.message_vi, judged.message_en), picture
+    return recognised(read, judged.code, judged.message_vi, judged.message_en), picture
 
 
 def _document(path: str) -> pypdfium2.PdfDocument:

@@ -4,6 +4,7 @@ bytes ─ source ─▶ Source ─ page by page: verdict, text layer or recognit
       ─ raw_text, restore, transcribe ─▶ Transcript ─ extract ─▶ Extraction ─ compose ─▶ Record
 """
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -19,8 +20,8 @@ from diacritics.restore import restore
 from extractors.extract import extract
 from extractors.register import default
 from ingest.compose import compose
-from ingest.errors import DAMAGED, ENCRYPTED, TOO_LARGE
-from ingest.reading import PageReading, unread_page
+from ingest.errors import DAMAGED, ENCRYPTED, MISSING_PART, TOO_LARGE
+from ingest.reading import ENGINE_FAILED, PageReading, unread_page
 from ingest.rechecking import catalogue_at
 from ingest.record import Record
 from ingest.sandbox import Sandbox, SandboxFailure
@@ -177,6 +178,15 @@ def understand(source: Source, readings: Sequence[PageReading], *, settings: Set
     """
     if all(reading.is_failed for reading in readings):
         first = readings[0]
+        if first.reason_code == ENGINE_FAILED and shutil.which("tesseract") is None:
+            raise refusal(
+                MISSING_PART,
+                source.name,
+                "chưa cài chương trình nhận dạng chữ; hãy chạy: "
+                "apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet",
+                "the recognition program is not installed; run: "
+                "apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet",
+            )
         raise refusal(
             DAMAGED,
             source.name,

@@ -123,6 +123,16 @@ def test_paper_of_which_no_page_can_be_read_is_refused(settings: Settings) -> No
     assert "không đọc được trang nào" in caught.value.message_vi
 
 
+@pytest.mark.ocr
+def test_missing_recognition_program_is_named_with_the_line_to_run(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with new_sandbox(settings) as sandbox, pytest.raises(PaperError, match="apt-get install tesseract-ocr") as caught:
+        read_paper(scanned_pdf(1), "a.pdf", settings=settings, sandbox=sandbox)
+    assert caught.value.reason.code == "missing_part"
+
+
 def test_too_many_pages_are_refused(sandbox: Sandbox) -> None:
     with pytest.raises(PaperError, match="3 pages, more than 2"):
         read_paper(digital_pdf(3), "a.pdf", settings=load_settings({}, max_pages=2), sandbox=sandbox)
