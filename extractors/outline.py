@@ -6,6 +6,7 @@ nothing, and "II." after "II." is a damaged "III.".
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
@@ -32,6 +33,7 @@ from extractors.tables import Table
 
 # How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
 WIDEST_GAP = 3
+SECOND = 2
 # After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
 _BEFORE: dict[Style, re.Pattern[str]] = {
     "arabic": re.compile(
@@ -272,8 +274,12 @@ class OutlineBuilder:
 
     def _corrected(self, mark: Mark) -> Mark:
         """Return the label as its sequence shows it: "II." after "II." has lost a stroke and is "III."."""
-        siblings = [node.mark for node in self._open[-1].children if node.style == mark.style and node.mark]
-        elder = siblings[-1] if siblings else None
+        nodes = [node for node in self._open[-1].children if node.style == mark.style and node.mark]
+        elder = nodes[-1].mark if nodes else None
+        if mark.style == "roman" and len(nodes) == 1 and elder and elder.ordinal == mark.ordinal == SECOND:
+            # Of two sections "II." at the head the first has gained a stroke.
+            nodes[0].mark = replace(elder, ordinal=1, label="I")
+            return mark
         if mark.style == "roman" and elder and (mark.damaged or mark.ordinal <= elder.ordinal):
             number = max(elder.ordinal + 1, mark.ordinal)
             return Mark("roman", number, ROMANS.get(number, mark.label), mark.length)

@@ -53,6 +53,7 @@ def test_line_breaks_do_not_move_the_outline(width: int) -> None:
     ("damage", "repair"),
     [
         ("II. NỘI DUNG", "I1. NỘI DUNG"),
+        ("I. MỤC ĐÍCH", "II. MỤC ĐÍCH"),
         ("II. NỘI DUNG", "HH, NỘI DUNG"),
         ("II. NỘI DUNG", "NỘI DUNG"),
         ("II. NỘI DUNG", "JH. NỘI DUNG"),
