@@ -20,6 +20,7 @@ MAX_LETTERS = 24
 # Cost of lower, Title and UPPER in running text and in lines of capitals.
 CASE_COSTS = ((-0.1, -1.8, -6.5), (-5.0, -3.0, -0.05))
 CODE_CASE_COSTS = (-7.0, -6.0, 0.0)
+ABBREVIATION_TITLE = 1.5
 ONE_LETTER_CAPITAL = -4.0
 _SPLIT_MOST = 8
 _MIN_SPLIT_FORM = 4
@@ -68,6 +69,10 @@ class Candidates:
         title = np.clip(title, 0.08, 0.92)
         # Per case the change of score that the word's habit of being capitalised makes.
         self._title = weights.title * np.stack([np.log(1 - title), np.log(title), np.zeros_like(title)])
+        # Abbreviations are capital in running text, where whole words in capitals are rare.
+        abbreviations = ~self._is_syllable
+        self._title[1, abbreviations] -= ABBREVIATION_TITLE
+        self._title[2, abbreviations] -= CASE_COSTS[0][2]
         name = np.zeros(len(unigram), np.float32)
         name[: len(model.name_ratio)] = weights.name * np.clip(model.name_ratio, *_NAME_RANGE)
         self._name = name

@@ -33,6 +33,7 @@ ORDER = 4
 CUTOFFS = (1, 1, 2, 2)
 MIN_COUNT_OTHER = 25
 LEGIBLE_SHARE = 0.55
+SELF_SHARE = 0.02
 # The channels saturate near 400,000 words; these pages hold about that many.
 PAGES = 924
 SEED = 1
@@ -73,6 +74,9 @@ def read_pairs(path: Path, language_name: str) -> Counter[tuple[str, str]]:
 def channel_arrays(pairs: Mapping[tuple[str, str], int]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
     """Return the chunks known and the quantised table: a row per chunk, rows for unknown chunks, the erasing row."""
     counts = channel.learn(pairs)
+    for letter, chunks in counts.items():
+        # In mixed papers letters stand that the engine itself never prints: each may have left itself.
+        chunks[letter] = chunks.get(letter, 0.0) + 1.0 + SELF_SHARE * sum(chunks.values())
     smoothed = channel.smooth(counts)
     seen: Counter[str] = Counter()
     for chunks in counts.values():
