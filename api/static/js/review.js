@@ -9,6 +9,8 @@ import { proofOf } from "./review/proof.js";
 import { RecordUnderReview } from "./review/record.js";
 import { commit, drop, refresh } from "./review/rows.js";
 import { Sheets } from "./review/sheets.js";
+import { wireTools } from "./review/tools.js";
+import { sayFailed, waitUntilRead } from "./review/waiting.js";
 import { Walk } from "./review/walk.js";
 import { language, say } from "./texts.js";
 
@@ -316,18 +318,7 @@ listen({
 });
 
 document.querySelector('[data-action="keys"]').addEventListener("click", showKeys);
-for (const tool of document.querySelectorAll("[data-page]")) {
-  if (tool.tagName === "BUTTON") tool.addEventListener("click", () => sheets.turn(Number(tool.dataset.page)));
-}
-for (const tool of document.querySelectorAll("[data-zoom]")) tool.addEventListener("click", () => sheets.zoomBy(tool.dataset.zoom));
-for (const tool of document.querySelectorAll("[data-toggle]")) {
-  tool.addEventListener("click", async () => {
-    const isOn = tool.getAttribute("aria-pressed") !== "true";
-    tool.setAttribute("aria-pressed", String(isOn));
-    if (tool.dataset.toggle === "boxes") sheets.showBoxes(isOn);
-    else sheets.showText(isOn ? await text() : null);
-  });
-}
+wireTools(sheets, text);
 
 async function text() {
   return (await request(`${record.path}/text`)).body;
@@ -337,7 +328,7 @@ async function text() {
 
 async function open() {
   const { body } = await request(record.path);
-  if (body.state === "queued" || body.state === "reading") return waitFor(body);
+  if (body.state === "queued" || body.state === "reading") return waitUntilRead(body).then(open);
   if (body.state === "failed") return sayFailed(body);
   await record.load();
   review.pages = body.pages;
@@ -347,19 +338,6 @@ async function open() {
   desk.dataset.ready = "true";
   const first = walk.doubts()[0] ?? form.querySelector(".row");
   if (first) review.focus(first.dataset.pointer);
-}
-
-function waitFor(paper) {
-  const waiting = document.getElementById("waiting");
-  const show = ({ pages_done: done, page_count: total }) => (waiting.textContent = say("reading_words", { done, total }));
-  show(paper);
-  const events = new EventSource(`${record.path}/events`);
-  events.addEventListener("document", (event) => show(JSON.parse(event.data)));
-  events.addEventListener("end", () => (events.close(), open()));
-}
-
-function sayFailed(paper) {
-  document.getElementById("waiting").textContent = say("failed_words", { reason: paper.failure?.[language] ?? "" });
 }
 
 open().catch((problem) => toast(problem.message, { isError: true }));
