@@ -16,33 +16,34 @@ MOST_TEXT_BYTES = 4 * MEBIBYTE  # some 1,500 pages of print; plans have fewer th
 LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f")
 
-SCAN_VI = "hãy in hoặc lưu thành PDF rồi gửi lại"
-SCAN_EN = "print or save it as PDF and hand that in"
+# What to do instead, in Vietnamese and English.
+PRINT = "hãy in hoặc lưu thành PDF rồi gửi lại", "print or save it as PDF and hand that in"
+UNPACK = "hãy giải nén rồi gửi từng tệp bên trong", "unpack it and hand in the files inside"
+CONVERT = "hãy lưu thành PNG hoặc JPEG rồi gửi lại", "save it as PNG or JPEG and hand that in"
+SCAN = "hãy gửi bản quét hoặc tệp PDF của văn bản", "hand in a scan or a PDF of the paper"
 
-# What offices hand in by mistake: first bytes, what it is in Vietnamese and in English.
-FOREIGN = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "tệp Word, Excel hoặc thư Outlook đời cũ",
-        "an old Word, Excel or Outlook file",
-    ),
-    (b"{\\rtf", "tệp RTF", "an RTF file"),
-    (b"MZ", "tệp chương trình Windows", "a Windows program"),
-    (b"\x7fELF", "tệp chương trình Linux", "a Linux program"),
-    (b"Rar!", "tệp nén RAR", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "tệp nén 7z", "a 7z archive"),
-    (b"\x1f\x8b", "tệp nén gzip", "a gzip archive"),
-    (b"GIF8", "ảnh GIF", "a GIF picture"),
-    (b"BM", "ảnh BMP", "a BMP picture"),
-    (b"AT&TFORM", "tệp DjVu", "a DjVu file"),
-    (b"%!PS", "tệp PostScript", "a PostScript file"),
-    (b"SQLite format 3\x00", "tệp cơ sở dữ liệu", "a database file"),
+Foreign = tuple[str, str, tuple[str, str]]  # what it is in Vietnamese and in English, and what to do instead
+
+# What offices hand in by mistake, by its first bytes.
+FOREIGN: tuple[tuple[bytes, Foreign], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("tệp Word, Excel đời cũ", "an old Word or Excel file", PRINT)),
+    (b"{\\rtf", ("tệp RTF", "an RTF file", PRINT)),
+    (b"MZ", ("tệp chương trình Windows", "a Windows program", SCAN)),
+    (b"\x7fELF", ("tệp chương trình Linux", "a Linux program", SCAN)),
+    (b"Rar!", ("tệp nén RAR", "a RAR archive", UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", ("tệp nén 7z", "a 7z archive", UNPACK)),
+    (b"\x1f\x8b", ("tệp nén gzip", "a gzip archive", UNPACK)),
+    (b"GIF8", ("ảnh GIF", "a GIF picture", CONVERT)),
+    (b"BM", ("ảnh BMP", "a BMP picture", CONVERT)),
+    (b"AT&TFORM", ("tệp DjVu", "a DjVu file", PRINT)),
+    (b"%!PS", ("tệp PostScript", "a PostScript file", PRINT)),
+    (b"SQLite format 3\x00", ("tệp cơ sở dữ liệu", "a database file", SCAN)),
 )
-INSIDE_ZIP = (
-    (b"word/", "tệp Word (DOCX)", "a Word file (DOCX)"),
-    (b"xl/", "tệp Excel (XLSX)", "an Excel file (XLSX)"),
-    (b"ppt/", "tệp PowerPoint (PPTX)", "a PowerPoint file (PPTX)"),
-    (b"application/vnd.oasis.opendocument", "tệp OpenDocument", "an OpenDocument file"),
+INSIDE_ZIP: tuple[tuple[bytes, Foreign], ...] = (
+    (b"word/", ("tệp Word (DOCX)", "a Word file (DOCX)", PRINT)),
+    (b"xl/", ("tệp Excel (XLSX)", "an Excel file (XLSX)", PRINT)),
+    (b"ppt/", ("tệp PowerPoint (PPTX)", "a PowerPoint file (PPTX)", PRINT)),
+    (b"application/vnd.oasis.opendocument", ("tệp OpenDocument", "an OpenDocument file", PRINT)),
 )
 MARKUP = re.compile(rb"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg|\?xml)\b", re.DOTALL)
 
@@ -125,32 +126,30 @@ def _media_type(data: bytes, name: str) -> str:
         return TIFF
     foreign = _foreign(data)
     if foreign is not None:
-        what_vi, what_en = foreign
+        what_vi, what_en, (instead_vi, instead_en) = foreign
         raise refusal(
             UNSUPPORTED,
             name,
-            f"đây là {what_vi}, chưa đọc được; {SCAN_VI}",
-            f"this is {what_en}, which cannot be read; {SCAN_EN}",
+            f"đây là {what_vi}, không đọc được; {instead_vi}",
+            f"this is {what_en}, which cannot be read; {instead_en}",
         )
     return TEXT
 
 
-def _foreign(data: bytes) -> tuple[str, str] | None:
+def _foreign(data: bytes) -> Foreign | None:
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         names = data[:65536] + data[-65536:]  # the first entries and the directory at the end
-        for mark, what_vi, what_en in INSIDE_ZIP:
-            if mark in names:
-                return what_vi, what_en
-        return "tệp nén ZIP", "a ZIP archive"
-    for mark, what_vi, what_en in FOREIGN:
+        inside = (what for mark, what in INSIDE_ZIP if mark in names)
+        return next(inside, ("tệp nén ZIP", "a ZIP archive", UNPACK))
+    for mark, what in FOREIGN:
         if data.startswith(mark):
-            return what_vi, what_en
+            return what
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "ảnh WebP", "a WebP picture"
+        return "ảnh WebP", "a WebP picture", CONVERT
     if data[4:8] == b"ftyp":
-        return "ảnh HEIC hoặc đoạn phim", "a HEIC picture or a film"
+        return "ảnh HEIC hoặc đoạn phim", "a HEIC picture or a film", CONVERT
     if MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        return "trang web hoặc tệp XML", "a web page or an XML file"
+        return "trang web hoặc tệp XML", "a web page or an XML file", PRINT
     return None
 
 

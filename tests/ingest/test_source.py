@@ -78,6 +78,16 @@ def test_file_over_the_limit_is_refused_with_both_sizes() -> None:
     assert caught.value.reason.http_status == 413
 
 
+@pytest.mark.parametrize(
+    ("data", "way_out"),
+    [(b"MZ\x90", "bản quét"), (archive("a.pdf"), "giải nén"), (b"GIF89a", "PNG hoặc JPEG"), (b"{\\rtf1", "thành PDF")],
+)
+def test_way_out_fits_the_kind_of_file(data: bytes, way_out: str) -> None:
+    with pytest.raises(PaperError) as caught:
+        identify(data, "a", SETTINGS)
+    assert way_out in caught.value.message_vi
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_known_or_refused(data: bytes) -> None:
     try:
