@@ -13,6 +13,7 @@ from diacritics.alphabet import COLUMN_NUMBERS, COLUMNS, LETTER_NUMBERS, pack
 from diacritics.fold import fold
 from diacritics.kernel import ChannelTable, Floats, LanguageTables, Trie
 from diacritics.syllable import classic
+from diacritics.tokens import ROMANS
 
 DATA = Path(__file__).resolve().parent / "data"
 ChannelName = Literal["eng", "vie", "markless"]
@@ -96,7 +97,9 @@ def trie(words: Sequence[str]) -> tuple[Trie, npt.NDArray[np.int32]]:
     spelled = sorted(
         (bytes(LETTER_NUMBERS[letter] for letter in word), number)
         for number, word in enumerate(words)
-        if 0 < len(word) <= 14 and all(letter in LETTER_NUMBERS for letter in word)
+        if word.upper() not in ROMANS  # numerals are grammar's
+        and 0 < len(word) <= 14
+        and all(letter in LETTER_NUMBERS for letter in word)
     )
     offsets = np.zeros(len(spelled) + 1, np.int32)
     np.cumsum([len(row) for row, _ in spelled], out=offsets[1:])

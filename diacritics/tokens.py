@@ -31,6 +31,7 @@ _FIXED = re.compile(
 )
 # A line that begins with its number begins a paragraph: "2. Yêu cầu" does not go on with the line before.
 _BEGINNING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.)\s?[^\W\d_]")
+_LONE_ROMAN = re.compile(r"[VX][.)]\Z")
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
 # Signs that engines without Vietnamese print for letters.
 _LETTER_LIKE = frozenset("&@¢€£$§©®")
@@ -50,7 +51,9 @@ _INNER = re.compile(
 )
 _FOOTNOTE = re.compile(r"(\d{1,2})([A-ZĐ][^\W\d_]{3,})\Z")
 # Roman numerals that are no syllables in capitals ("VI PHẠM", "XI MĂNG" begin with some that are).
-_ROMANS = frozenset(("II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XIX", "XX"))
+ROMANS = frozenset(
+    ("I", "II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XIX", "XX")
+)
 _STOPS = frozenset(".;:!?")
 _BULLETS = frozenset("-–—+*•·")
 
@@ -70,6 +73,9 @@ def pieces(line: str) -> list[Piece]:
             found.append(Piece("stop", text[: letter.end() - start], start, letter.end()))
             if letter.end() < chunk.end():
                 found.extend(_cut(text[letter.end() - start :], letter.end(), is_code=False))
+        elif _LONE_ROMAN.match(text) and not line[:start].strip():
+            found.append(Piece("number", text[:1], start, start + 1))
+            found.extend(_marks(text[1:], start + 1))
         elif _FIXED.match(text):
             found.append(Piece("fixed", text, start, chunk.end()))
         elif text in _BULLETS and not line[:start].strip():
@@ -89,7 +95,7 @@ def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     if left:
         yield from _marks(text[:left], start)
     begin = start + left
-    if core in _ROMANS or _NUMBER.match(core):
+    if core in ROMANS or _NUMBER.match(core):
         yield Piece("number", core, begin, begin + len(core))
     else:
         for number, part in enumerate(_INNER.split(core)):
@@ -125,7 +131,7 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         middle = start + footnote.end(1)
         yield Piece("number", footnote.group(1), start, middle)
         yield Piece("word", footnote.group(2), middle, end)
-    elif part in _ROMANS or _NUMBER.match(part) or (is_code and part[:1].isdigit()):
+    elif part in ROMANS or _NUMBER.match(part) or (is_code and part[:1].isdigit()):
         yield Piece("number", part, start, end, is_code)
     elif len(part) > 3 and sum(letter.isdigit() for letter in part) > len(part) / 2:
         yield Piece("fixed", part, start, end)

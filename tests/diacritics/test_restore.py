@@ -255,3 +255,20 @@ def test_real_clean_papers_are_left_alone() -> None:
         result = restore(text)
         assert result.text == text, path.name
         assert not result.changes(), path.name
+
+
+@pytest.mark.parametrize("damage", ["wrong_language", "markless", "ocr"])
+def test_heading_numbers_that_are_right_stay(damage: str) -> None:
+    given_text = (
+        "I. MUC DICH, YEU CAU\nII. NHIEM VU\nIII. GIAI PHAP\nIV. KINH PHI\nV. TO CHUC THUC HIEN\nTrong Quy I va Quy IV"
+    )
+    text = restore(given_text, damage=damage).text  # type: ignore[arg-type]
+    assert [line.split()[0] for line in text.split("\n")[:5]] == ["I.", "II.", "III.", "IV.", "V."]
+    assert re.findall(r"\b[IV]+\b", text.split("\n")[5]) == ["I", "IV"]
+
+
+def test_lines_in_every_plan_come_out_right() -> None:
+    raw = "Noi nhan:\n- Nhu trén;\n- CT, cac PCT UBND xa;\n- TT HDND&UBND;\n- Luu: VT."
+    assert restore(raw, damage="wrong_language").text == (
+        "Nơi nhận:\n- Như trên;\n- CT, các PCT UBND xã;\n- TT HĐND&UBND;\n- Lưu: VT."
+    )
