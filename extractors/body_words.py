@@ -49,7 +49,7 @@ CAPITAL_HEAD = folded(rf"(?:{CAPITALIZED})\s+(?=\w)")
 CAPITAL_HEADS = re.compile(rf"(?<!\w)(?={CAPITAL_HEAD.pattern})", re.VERBOSE)
 MARKED_HEAD = re.compile(rf"(?:{CAPITALIZED})")
 # Words whose letters are a head's and whose marks are not.
-OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ)(?!\w)", re.IGNORECASE)
+OTHER_WORDS = re.compile(r"(?:môi|mồi|mời|bàn|bạn|hỏi|hồi|cắc|bỏ|bờ|tô|tờ|đoạn|đoán)(?!\w)", re.IGNORECASE)
 COMMON_HEAD = folded(rf"(?:{COMMON})(?!\w)")
 AREA_HEAD = folded(rf"(?:{AREA})(?!\w)")
 
@@ -99,6 +99,9 @@ INNER = folded(
   | (?:văn\s+phòng|trung\s+tâm|đội|trạm|cục|ban|hạt|phòng)\s+(?:đăng\s+ký\s+đất\s+đai|quản\s+lý|kiểm\s+soát
       |ứng\s+dụng|tiếp\s+công\s+dân|giới\s+thiệu\s+việc|điều\s+phối|thông\s+tin)
   | giáo\s+dục\s+thường\s+xuyên
+  | (?<=trung\stâm\s)(?:xúc\s+tiến|hỗ\s+trợ|ứng\s+dụng|tư\s+vấn)\s+[a-z\s]{2,20}\s+và\s+(?:hỗ\s+trợ
+      |chuyển\s+giao|phát\s+triển|tư\s+vấn)(?:\s+(?:doanh\s+nghiệp|đầu\s+tư|công\s+nghệ|khởi\s+nghiệp|thương\s+mại|du\s+lịch))?
+  | doanh\s+nghiệp\s+nhỏ\s+và\s+vừa
   | thư\s+ký\s+giúp\s+việc(?:\s+hội\s+đồng(?:\s+thẩm\s+định)?)?
   | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?
@@ -117,6 +120,13 @@ INNER = folded(
 )
 # Work that ends a name in prose; looked for in lower case only.
 WORK = folded(rf"(?<!\w)(?:{phrases('work')})(?!\w)")
+# "Trung tâm Trợ giúp pháp lý": the second syllable of a capital word looks like work and is none
+SECOND_SYLLABLE = re.compile(
+    r"(?:(?<=[Tt]rợ )giúp|(?<=[Đđ]ăng )ký|(?<=[Tt]hư )ký|(?<=[Cc]huyển )giao|(?<=[Nn]goại )giao|(?<=[Bb]àn )giao"
+    r"|(?<=[Tt]iếp )nhận|(?<=[Cc]hứng )nhận|(?<=[Xx]ác )nhận|(?<=[Cc]ông )nhận|(?<=[Cc]hương )trình|(?<=[Cc]ông )trình"
+    r"|(?<=[Qq]uy )trình|(?<=[Tt]uyển )chọn|(?<=[Bb]ầu )cử|(?<=[Tt]hành )lập|(?<=[Đđ]ộc )lập|(?<=[Tt]hu )nhập"
+    r"|(?<=[Gg]ia )nhập|(?<=[Hh]ội )họp|(?<=[Cc]hi )trả)(?!\w)"
+)
 NO_WORK = re.compile(r"cùng\s+cấp(?!\w)", re.IGNORECASE)  # folds to "cung cấp"
 SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
 # "Giám đốc các Sở: Tài chính, Xây dựng": the colon goes on with names

@@ -22,9 +22,14 @@ def _of_year(name: str) -> str:
     return _OF_YEAR.format(name=name)
 
 
+# "06 - 17/10/2025" in a cell; "đợt 1 - 12/5/2025" and "số 05, 10/3/2025" begin with no day
+_BARE_FIRST = (
+    r"(?<![\w/.,])(?<!đợt\s)(?<!lần\s)(?<!kỳ\s)(?<!lớp\s)(?<!số\s)(?<!điều\s)(?<!khoản\s)(?<!mục\s)(?<!tuần\s)"
+    rf"(?<!tháng\s)(?<!quý\s)(?={_NUMBER}\s*(?:{_JOIN}|[a-z]\w*\s|,\s)\s*\d{{1,2}}\s?[/.]\s?\d{{1,2}}(?!\d))"
+)
 DAY = folded(
     rf"""
-    (?:(?:(?<!\w)ngày|(?<=từ\s))\s*(?P<first>{_NUMBER})\s*(?P<join>{_JOIN}|{_AND})\s*(?:ngày\s*)?)?
+    (?:(?:(?<!\w)ngày|(?<=từ\s)|{_BARE_FIRST})\s*(?P<first>{_NUMBER})\s*(?P<join>{_JOIN}|{_AND})\s*(?:ngày\s*)?)?
     (?:
         (?P<worded>(?<!\w)ngày\s*|(?<=từ\s)|(?<=đến\s)|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|(?<=-)|(?<=-\s))?
         (?<![\w/.])(?P<day>{_NUMBER})
@@ -71,6 +76,10 @@ PART = folded(
     (?P<join>{_JOIN}|{_AND})\s*(?:tháng\s*|quý\s*)?
     (?P<number>{_QUARTER}|{_NUMBER})(?:\s?[/.]\s?(?P<year>{YEAR}))?
     """
+)
+# what makes a day out of a bare "21/11": the last day of its range, "- 10/12/2024"
+LAST_DAY = folded(
+    rf"\s*{_JOIN}\s*(?:ngày\s*)?{_NUMBER}(?:\s?/\s?{_MONTH}(?:\s?/\s?{YEAR})?|\s?\.\s?{_MONTH}\s?\.\s?{YEAR})(?![\d/])"
 )
 RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
 MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")

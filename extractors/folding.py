@@ -18,8 +18,13 @@ def _without_marks(letter: str) -> str:
 
 _MARKS = {code: _without_marks(chr(code)) for code in range(_FIRST_MARKED, _LAST_MARKED + 1) if chr(code).isalpha()}
 _ASCII = {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-_FOLDING = {code: letter for code, letter in (_MARKS | _ASCII | _DASHES | _BLANKS).items() if len(letter) == 1}
-_PATTERN_FOLDING = {code: letter for code, letter in _FOLDING.items() if code >= _FIRST_MARKED and code not in _DASHES}
+_SLASHES = dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")
+_FOLDING = {
+    code: letter for code, letter in (_MARKS | _ASCII | _DASHES | _SLASHES | _BLANKS).items() if len(letter) == 1
+}
+_PATTERN_FOLDING = {
+    code: letter for code, letter in _FOLDING.items() if code >= _FIRST_MARKED and code not in _DASHES | _SLASHES
+}
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ from extractors.calendar_words import (
     DAY,
     DIGITS,
     HALF,
+    LAST_DAY,
     MISREAD,
     MONTHS,
     PART,
@@ -98,7 +99,8 @@ def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | 
 def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
     month = int(match["month"] or match["month_word"])
     printed = match["year"] or match["year_after"] or match["year_word"]
-    if not printed and match["worded"] is None and not match["month_word"] and not match["first"]:
+    is_bare = not printed and match["worded"] is None and not match["month_word"] and not match["first"]
+    if is_bare and not (match["mark"] and LAST_DAY.match(match.string, match.end())):
         return None  # "10/12" may be a share
     if match["mark"] == "-" and not match["year"]:
         return None  # "11-12/2025" are two months

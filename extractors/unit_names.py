@@ -30,6 +30,7 @@ from extractors.body_words import (
     PLACE_WORD,
     QUALIFIER,
     RANK,
+    SECOND_SYLLABLE,
     SECTORS,
     SHORT_WORK,
     TWO_COUNCILS,
@@ -243,7 +244,8 @@ class NamedText:
         return sorted(place for place in places - introduced if not self._is_guarded(place))
 
     def _is_work(self, start: int) -> bool:
-        return not self.printed[start].isupper() and not NO_WORK.match(self.printed, start)
+        is_other = NO_WORK.match(self.printed, start) or SECOND_SYLLABLE.match(self.printed, start)
+        return not (self.printed[start].isupper() or is_other)
 
     def _after_field(self, end: int) -> Iterator[int]:
         """Yield where work begins after an office's field: "Sở Tài chính | cân đối kinh phí"."""

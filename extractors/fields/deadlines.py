@@ -46,6 +46,19 @@ EXAMPLES: dict[str, list[Deadline]] = {
         Deadline("Theo Kế hoạch số 10/KH-UBND ngày 10/01/2024", "by_reference")
     ],
     "[time] Sau khi Nghị định được ban hành": [Deadline("Sau khi Nghị định được ban hành", "by_reference")],
+    "[time] 21/11 - 10/12/2024": [Deadline("21/11 - 10/12/2024", "within", "2024-11-21", "2024-12-10")],
+    "[time] 25-29/11/2024": [Deadline("25-29/11/2024", "within", "2024-11-25", "2024-11-29")],
+    "[time] 06 – 17\u204410\u20442025": [Deadline("06 – 17\u204410\u20442025", "within", "2025-10-06", "2025-10-17")],
+    "[time] 22/12 đến 09/01/2026": [Deadline("22/12 đến 09/01/2026", "within", "2025-12-22", "2026-01-09")],
+    "[time] Đợt 1, 12/5/2025": [Deadline("12/5/2025", "within", "2025-05-12", "2025-05-12")],
+    "[time] Ngày 06, 17/10/2025": [
+        Deadline("Ngày 06, 17/10/2025", "within", "2025-10-06", "2025-10-06"),
+        Deadline("Ngày 06, 17/10/2025", "within", "2025-10-17", "2025-10-17"),
+    ],
+    "Mở lớp cho trưởng thôn (03 - 07/3/2025)": [Deadline("03 - 07/3/2025", "within", "2025-03-03", "2025-03-07")],
+    "Chấm điểm thi đua các thôn (thực hiện hằng năm)": [Deadline("hằng năm", "recurring", every="year")],
+    "Gặp mặt già làng, tổ chức hằng năm.": [Deadline("hằng năm", "recurring", every="year")],
+    "Tổ chức thực hiện kế hoạch hằng năm của huyện": [],
     "[time 2024-02-16] Trong vòng 10 ngày kể từ ngày ban hành Kế hoạch này": [
         Deadline("Trong vòng 10 ngày kể từ ngày ban hành Kế hoạch này", "by", None, "2024-02-26")
     ],
@@ -82,9 +95,14 @@ _REFERENCE = folded(
 )
 # "trợ cấp hằng tháng" is money, no time
 _PAID = folded(
-    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp|lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền|mức|lao\s+động)(?!\w)[^,;.]{0,25}$"
+    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp|lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền(?!\s+hành)|mức|lao\s+động)(?!\w)[^,;.]{0,25}$"
 )
 _BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
+# "…, thực hiện hằng năm.", "Tổ chức hằng năm, trước ngày …": nothing but the time is said of the work
+_DONE_THEN = folded(
+    r"(?:^|[.,;:(+-]\s*)(?:được\s+)?(?:(?:tổ\s+chức|triển\s+khai|tiến\s+hành|thực\s+hiện|duy\s+trì|định\s+kỳ)\s+){1,3}$"
+)
+_SAID = folded(r"\s*(?:[.,;)]|$|và\s+(?:khi|đột|theo|thường))")
 _LONG_PAST = 1  # years before the paper's own from which on a date in prose tells what was
 _CLOSED = folded(r"\s*(?:[.;)]|$)")
 _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
@@ -140,9 +158,9 @@ def _read(passage: Passage, text: str, region: Region) -> list[_Draft]:
     part = text[: region.end]
     drafts: list[_Draft] = []
     for find in (_limited, _recurring, _dated, _always, _referred):
-        for draft in find(passage, part, region):
-            if not any(draft[0] < end and start < draft[1] for start, end, _, _ in drafts):
-                drafts.append(draft)
+        found = list(find(passage, part, region))
+        claimed = [(start, end) for start, end, _, _ in drafts]
+        drafts += [draft for draft in found if not any(draft[0] < end and start < draft[1] for start, end in claimed)]
     return drafts
 
 
@@ -158,13 +176,19 @@ def _recurring(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
     for found in find_recurrences(text[region.start :]):
         start, end = region.start + found.start, region.start + found.end
         before = text[max(region.start, start - _ALWAYS_WINDOW) : start]
-        if not region.is_field and not found.is_firm and not SENTENCE_START.search(before):
+        is_firm = found.is_firm or SENTENCE_START.search(before) or _is_done_then(text, region, start, end)
+        if not region.is_field and not is_firm:
             continue
         if not region.is_field and _PAID.search(text[max(region.start, start - CHAIN_WINDOW) : start]):
             continue
         if region.is_field and found.every == "year" and ALWAYS.search(before):
             continue
         yield start, end, Deadline("", "recurring", every=found.every, day=found.day), "recurring"
+
+
+def _is_done_then(text: str, region: Region, start: int, end: int) -> bool:
+    before = text[max(region.start, start - CHAIN_WINDOW) : start]
+    return _DONE_THEN.search(before) is not None and _SAID.match(text, end) is not None
 
 
 def _dated(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:

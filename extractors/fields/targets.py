@@ -25,6 +25,8 @@ EXAMPLES: dict[str, list[Target]] = {
     "rút ngắn 20 - 30% thời gian": [Target("20 - 30%", ">=", 20, "%"), Target("20 - 30%", "<=", 30, "%")],
     "Tỷ lệ hồ sơ quá hạn dưới 0,5%": [Target("dưới 0,5%", "<", 0.5, "%")],
     "mỗi cơ quan có ít nhất 01 sáng kiến": [Target("ít nhất 01 sáng kiến", ">=", 1, "sáng kiến")],
+    "huy động ít nhất 30 đoàn viên, thanh niên": [Target("ít nhất 30 đoàn viên", ">=", 30, "đoàn viên")],
+    "mỗi thôn có ít nhất 02 hòa giải viên giỏi": [Target("ít nhất 02 hòa giải viên", ">=", 2, "hòa giải viên")],
     "cách làm mới (03 sáng kiến)": [Target("03 sáng kiến", "=", 3, "sáng kiến")],
     "Hồ sơ chờ tiếp nhận không được để quá 8 giờ": [Target("không được để quá 8 giờ", "<=", 8, "giờ")],
     "trả lời không quá 03 ngày làm việc sau khi nhận hồ sơ": [
@@ -61,7 +63,7 @@ _QUANTITY = folded(
     """
 )
 _COUNTED = (
-    r"[a-zđ]+\s+[a-zđ]+\s+viên|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
+    r"[a-zđ]+\s+(?:[a-zđ]+\s+)?viên(?!\s+chức)|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
     r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
     r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"

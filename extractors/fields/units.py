@@ -64,6 +64,19 @@ EXAMPLES: dict[str, list[Unit]] = {
     "Chủ trì, phối hợp với Phòng Tài chính - Kế hoạch lập dự toán kinh phí": [
         Unit("Phòng Tài chính - Kế hoạch", "coordinate")
     ],
+    "Trung tâm Trợ giúp pháp lý nhà nước tỉnh chủ trì, phối hợp với Đoàn xã tuyên truyền lưu động": [
+        Unit("Trung tâm Trợ giúp pháp lý nhà nước tỉnh", "lead"),
+        Unit("Đoàn xã", "coordinate"),
+    ],
+    "[lead] Phòng Trợ giúp xã hội; Đoàn phường; Công đoàn cơ sở": [
+        Unit("Phòng Trợ giúp xã hội", "lead"),
+        Unit("Đoàn phường", "lead"),
+        Unit("Công đoàn cơ sở", "lead"),
+    ],
+    "Giao Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp chủ trì gặp gỡ doanh nghiệp nhỏ và vừa": [
+        Unit("Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp", "lead"),
+    ],
+    "Rải nhựa đoạn xã Thượng Lâm đi xã Hạ Lâm": [],
     "Ủy ban nhân dân xã (qua Văn phòng) có trách nhiệm báo cáo kết quả": [Unit("Ủy ban nhân dân xã", "lead")],
     "Theo dõi, đôn đốc các cơ quan, đơn vị báo cáo Sở Nội vụ theo quy định": [],
     "Tham mưu Hội đồng thẩm định; trình Chủ tịch UBND tỉnh phê duyệt": [],
