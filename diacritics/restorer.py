@@ -13,6 +13,7 @@ from diacritics.calibration import Calibration
 from diacritics.candidates import Candidates, Entry, as_it_stands
 from diacritics.caution import held_back
 from diacritics.engine import Engine
+from diacritics.headings import Numeral, numerals
 from diacritics.kernel import Ints, Trie
 from diacritics.lattice import Decoder, Reading, Token
 from diacritics.lexicon import Lexicon
@@ -20,7 +21,7 @@ from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.restoration import Damage, Restoration, Seen
-from diacritics.rules import ListLetters, Repair, RomanHeadings, months, repairs, writes_months
+from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
 from diacritics.spacing import segment, with_bare_words
 from diacritics.syllable import inventory
 from diacritics.tokens import Piece, is_capital_line, pieces
@@ -201,24 +202,34 @@ def judge_joined(text: str) -> Damage:
 
 def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
     """Return the rules' repairs per line; clean and transcoded lines are left as they are."""
-    letters, headings = ListLetters(), RomanHeadings()
+    letters = ListLetters()
+    # A scanner loses strokes, a typist does not.
+    has_strokes_lost = [kind in _CHANNELS and kind != "markless" for kind in kinds]
+    headings = numerals([line.text for line in working], is_damaged=has_strokes_lost)
     has_months = writes_months("\n".join(line.text for line in working))
     found: list[list[Repair]] = []
-    for line, kind in zip(working, kinds, strict=True):
-        heading = headings.repair(line.text)
+    for number, (line, kind) in enumerate(zip(working, kinds, strict=True)):
         if kind not in _CHANNELS:
             found.append([])
             continue
         own = repairs(line.text) if kind != "markless" else []
         if has_months and kind == "wrong_language":
             own = sorted([*own, *months(line.text)], key=lambda repair: repair.start)
-        if heading and kind != "markless":  # a scanner loses strokes, a typist does not
-            own = sorted([heading, *(r for r in own if r.rule != heading.rule)], key=lambda repair: repair.start)
+        if number in headings and kind != "markless":
+            own = _with_numeral(own, headings[number], line.text)
         letter = letters.repair(line.text) if kind != "ocr" else None
         if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
             own = [letter, *own]
         found.append(own)
     return found
+
+
+def _with_numeral(found: Sequence[Repair], numeral: Numeral, line: str) -> list[Repair]:
+    """Return the repairs of a heading's line, its numeral as it must be among the other headings."""
+    others = [repair for repair in found if repair.rule != "roman_heading"]
+    if line[numeral.start : numeral.end] == numeral.text:
+        return others
+    return [Repair(numeral.start, numeral.end, numeral.text, "roman_heading"), *others]
 
 
 def _stretches(chosen: Sequence[int]) -> Iterator[list[int]]:

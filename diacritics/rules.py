@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diacritics.fold import fold
-from diacritics.tokens import is_capital_line
+from diacritics.headings import HEADING, heading_numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,6 @@ class Repair:
 
 # "Quy 11 nam 2024": scanners read I as 1, l or |; there are four quarters, so 11 and 111 cannot be meant.
 _QUARTER = re.compile(r"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>[I1l|!]{2,3}|[I1l|!]V|[Il|!])(?!\w)", re.IGNORECASE)
-# "I1. NHIEM VU": a heading's Roman numeral, at the beginning of a line, with at least one letter of it right.
-_HEADING = re.compile(r"\s*(?P<roman>(?=[^.\s]*[IVXHl])[IVXHl1|!Li]{1,5})(?=\.\s*[^\W\d_]|\s*\.\s*\Z)")
-_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})\Z")
 # "70 /KH -UBND", "143/KH- UBND": a code is printed without spaces.
 _CODE = re.compile(
     r"(?<![\w/])(?P<number>[\dOoIl]*\d[\dOoIl]*[a-zA-Z]?)(?P<gap1>\s?)/(?P<gap2>\s?)"
@@ -86,37 +83,9 @@ def _quarters(line: str) -> Iterator[Repair]:
 
 
 def _headings(line: str) -> Iterator[Repair]:
-    match = _HEADING.match(line)
-    if match:
-        roman = _as_roman(match["roman"])
-        if len(match["roman"]) > 1 and _ROMAN.match(roman) and ("I" in match["roman"] or is_capital_line(line)):
-            yield Repair(*match.span("roman"), roman, "roman_heading")
-
-
-def _as_roman(letters: str) -> str:
-    """Return what was printed: "H" is two strokes, "l", "1", "|" and "L" are one."""
-    return re.sub(r"[1l|!Li]", "I", letters.replace("H", "II"))
-
-
-class RomanHeadings:
-    """Remembers the numeral of the last heading: II behind II is III with a stroke lost, since headings count up."""
-
-    def __init__(self) -> None:
-        self._before = ""
-
-    def repair(self, line: str) -> Repair | None:
-        """Return the repair of a heading that repeats the number of the one before it."""
-        match = _HEADING.match(line)
-        roman = _as_roman(match["roman"]) if match else ""
-        if not match or not roman or not _ROMAN.match(roman):
-            return None
-        is_repeated = roman == self._before and roman in _NEXT_BY_A_STROKE
-        self._before = _NEXT_BY_A_STROKE[roman] if is_repeated else roman
-        return Repair(*match.span("roman"), self._before, "roman_heading") if is_repeated else None
-
-
-# Where one stroke more is the next number.
-_NEXT_BY_A_STROKE = {"II": "III", "VI": "VII", "VII": "VIII", "XI": "XII", "XII": "XIII"}
+    match = HEADING.match(line)
+    if match and (roman := heading_numeral(match["roman"], line)):
+        yield Repair(*match.span("roman"), roman, "roman_heading")
 
 
 def _codes(line: str) -> Iterator[Repair]:
