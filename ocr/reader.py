@@ -10,7 +10,6 @@ import numpy.typing as npt
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.grade import grade_of
 from ocr.handwriting import without_pen, written_in
-from ocr.image.orientation import opposite
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_streaks
@@ -29,9 +28,12 @@ _SECOND_LOOK = (
 )  # the model that errs differently, by the names it is installed under
 _FINE_DPI = 250  # from here on bare Tesseract spends its time on pixels that we do not keep
 _BUDGET = 0.75  # share of the page's print that may be read twice: the whole stays below twice bare Tesseract
-_SURELY_UPRIGHT = 1.10  # clearness from which on no page was found on its head
-_WELL_READ = 0.5  # grade of a page that cannot stand on its head: read upside down, pages reach 0.16
+_WELL_READ = 0.5  # grade of a page that cannot stand on its head: read upside down, full pages reach 0.21
+_WELL_READ_FEW = 0.7  # the same for a few words: of six capital words read upside down three looked sure
+_FEW_WORDS = 40
+_LYING = 2  # letters from which on a word that is taller than wide was read from top to bottom (save a few: "ít")
 _READABLE = 0.3  # grade below which a page is noise, or too far gone to be used
+_FAILED = frozenset({"engine_timeout", "engine_failed"})  # an engine that fails is not asked again
 _BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: the whole stays below 1.25 times bare Tesseract
 
 
@@ -64,17 +66,35 @@ def read_image(
 def _best_way_up(image: Pixels, *, number: int, dpi: int, options: ReadOptions) -> tuple[Page, Pixels]:
     ready = prepared(image, dpi=dpi)
     page = _page(ready, number=number, dpi=dpi, options=options)
-    if ready.clearness >= _SURELY_UPRIGHT or page.grade >= _WELL_READ or not page.blocks:
-        return page, ready.upright
-    # What was read badly may stand on its head: sparse pages do not always show it.
-    other = prepared(image, dpi=dpi, turn=opposite(ready.turn))
-    second = _page(other, number=number, dpi=dpi, options=options)
-    return (second, other.upright) if _amount(second) > _amount(page) else (page, ready.upright)
+    best, upright = page, ready.upright
+    for turn in ready.other_turns:
+        if _reads_well(best) or _FAILED.intersection(page.notes):
+            break
+        # What was read badly may lie another way: the shape of a few lines, or of capitals, does not always show it.
+        other = prepared(image, dpi=dpi, turn=turn)
+        second = _page(other, number=number, dpi=dpi, options=options)
+        if _amount(second) > _amount(best) and (best.blocks or _reads_well(second)):
+            best, upright = second, other.upright
+    return best, upright
+
+
+def _reads_well(page: Page) -> bool:
+    """Whether so much of a page was read that it lies right: dirt alone and a page on its head are not."""
+    words = list(page.words())
+    telling = [word for word in words if len(word.text) >= _LYING]
+    if not words or 2 * sum(map(_lies, telling)) > len(telling):
+        return False
+    return page.grade >= (_WELL_READ_FEW if len(words) < _FEW_WORDS else _WELL_READ)
 
 
 def _amount(page: Page) -> float:
-    """Return how much of a page was read, in letters that are expected to be right."""
-    return sum(len(word.text) * max(0.0, word.confidence - 0.5) for word in page.words())
+    """Return how much of a page was read, in letters that stand and are likely to be right."""
+    return sum(len(word.text) * max(0.0, word.confidence - 0.5) for word in page.words() if not _lies(word))
+
+
+def _lies(word: Word) -> bool:
+    """Whether a word was read from top to bottom: the engine reads a line of print on a page that lies sideways."""
+    return len(word.text) >= _LYING and word.box.height > word.box.width
 
 
 def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Page:

@@ -13,6 +13,7 @@ _SEAL_IN = (0.80, 1.90)  # seals are 32 to 40 mm wide; the ring may be cut by th
 _SQUARE = 0.55  # the shorter side of a ring's box, at least this share of the longer
 _STROKE_IN = 0.55  # a stroke of blue longer than this is a signature; handwritten figures are shorter
 _RIM_IN = 0.02  # the pale rim of coloured ink, and what a JPEG smears of it
+_MOST_SHARE = 0.25  # of the page in strokes of blue: more is a picture or noise, and taking it out leaves white
 _PAPER = 255
 
 
@@ -79,7 +80,7 @@ def _strokes(blue: Pixels, *, dpi: int) -> Pixels | None:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(look, connectivity=8)
     long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _STROKE_IN * LOOK_DPI
     long[0] = False
-    if not long.any():
+    if not long.any() or float(stats[long, cv2.CC_STAT_AREA].sum()) > _MOST_SHARE * look.size:
         return None
     mask = np.where(long, _PAPER, 0).astype(np.uint8)[labels]
     return np.asarray(cv2.resize(mask, (blue.shape[1], blue.shape[0]), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)

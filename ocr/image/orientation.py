@@ -25,15 +25,21 @@ _TURNS: dict[Turn, int | None] = {
 
 _CLEAR = 1.02  # of 428 pages with text in four positions the least clear one had 1.048
 _LEVEL_CLEAR = 1.2  # lines against columns of letters: the least clear page had 3
-_MIN_FEET = 250  # a line of text has 300; less is a seal or dust, which lie as they lie
+_MIN_FEET = 250  # a line of ten words has 700; two short words have 160 and gather as dust does
+_DUST_FEET = 60  # a lone figure has 16, two short words 160: below is nothing that could be read
+_FEW_FEET = 2500  # a line or three: their feet gather as well down the page as along it
 
 
 @dataclass(frozen=True, slots=True)
 class Orientation:
-    """A quarter turn clockwise that sets the page upright, and how clear that was (1 = both ways up look alike)."""
+    """A quarter turn clockwise that sets the page upright, and how clear that was (1 = both ways up look alike).
+
+    `others` are the turns worth trying when the page cannot be read like this, the likeliest first.
+    """
 
     turn: Turn
     clearness: float
+    others: tuple[Turn, ...] = ()
 
 
 def turned(image: Pixels, turn: Turn) -> Pixels:
@@ -53,18 +59,19 @@ def orientation_of(letters: Pixels) -> Orientation:
 
     A page with too little to tell it from stays as it is.
     """
-    if len(feet(letters)[0]) < _MIN_FEET:
-        return Orientation(0, 1.0)
+    count = len(feet(letters)[0])
+    if count < _MIN_FEET:
+        return Orientation(0, 1.0, (180, 90, 270) if count >= _DUST_FEET else ())
     strength: dict[Turn, float] = {turn: _standing(turned(letters, turn)) for turn in _TURNS}
     level, across = max(strength[0], strength[180]), max(strength[90], strength[270])
     if max(level, across) < _LEVEL_CLEAR * min(level, across):
-        return Orientation(0, 1.0)
+        return Orientation(0, 1.0, (180, 90, 270) if count < _FEW_FEET else (180,))
     upright: Turn = 0 if level > across else 90
     clearness = strength[upright] / max(strength[opposite(upright)], 1e-6)
     if upright == 0 and 1 / _CLEAR < clearness < _CLEAR:
-        return Orientation(0, 1.0)
+        return Orientation(0, 1.0, (180,))
     best = upright if clearness >= 1 else opposite(upright)
-    return Orientation(best, max(clearness, 1 / max(clearness, 1e-6)))
+    return Orientation(best, max(clearness, 1 / max(clearness, 1e-6)), (opposite(best),))
 
 
 def _standing(letters: Pixels) -> float:

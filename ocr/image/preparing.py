@@ -37,7 +37,7 @@ class Prepared:
     frame: Frame
     upright: Pixels
     turn: Turn
-    clearness: float
+    other_turns: tuple[Turn, ...]
     slope_deg: float
     dpi: int
     is_photograph: bool
@@ -66,10 +66,10 @@ def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None
     look = scaled(gray, LOOK_DPI / dpi)
     letters = letters_of(ink_of(look))
     print_share = float(np.mean((letters > 0) & (ink_of(look, depth=_DARK) > 0)))
-    clearness = 1.0
+    others: tuple[Turn, ...] = ()
     if turn is None:
         seen = orientation_of(letters)
-        turn, clearness = seen.turn, seen.clearness
+        turn, others = seen.turn, seen.others
     upright, gray, letters = turned(image, turn), turned(gray, turn), turned(letters, turn)
     corners = sheet_of(gray)
     if corners is None:
@@ -84,7 +84,7 @@ def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None
         frame=frame,
         upright=upright,
         turn=turn,
-        clearness=clearness,
+        other_turns=others,
         slope_deg=slope,
         dpi=WORKING_DPI,
         is_photograph=corners is not None,

@@ -31,6 +31,44 @@ def test_a_page_is_read_however_it_lies(laid: Turn) -> None:
     assert page.grade > 0.85
 
 
+SHORT = (
+    "Kính gửi: Các thôn",
+    "Cây xanh",
+    "Số 12",
+    "Thời hạn: 3 ngày",
+    "Lưu ý",
+    "Ghi chú",
+    "Họp thôn",
+    "1. Mục tiêu",
+    "Nơi nhận",
+    "Nước sạch",
+    "Đội 2",
+    "Trân trọng",
+)
+CAPITALS = ("THÔNG BÁO", "KẾ HOẠCH", "DANH SÁCH", "HỘI NGHỊ", "SỐ LIỆU", "NĂM 2031")
+SPARSE = {
+    f"{name} {count}": lines[:count]
+    for name, lines in (("short", SHORT), ("dense", sheets.LINES + sheets.LINES[:4]), ("capitals", CAPITALS))
+    for count in (1, 2, 3, 6, 12)
+    if count <= len(lines)
+}
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("laid", [0, 90, 180, 270])
+@pytest.mark.parametrize("dpi", [200, 300])
+@pytest.mark.parametrize("name", SPARSE)
+def test_a_page_of_a_few_lines_is_set_upright(name: str, dpi: int, laid: Turn) -> None:
+    lines, scale = SPARSE[name], dpi / sheets.DPI
+    left, top, step, size_px = (round(length * scale) for length in (236, 250, 58, 36))
+    size = (round(sheets.WIDTH * scale), round(sheets.HEIGHT * scale))
+    sheet = sheets.page(lines, left=left, top=top, step=step, size_px=size_px, size=size)
+    page, upright = read_image(turned(sheet, laid), number=1, dpi=dpi)
+    assert (page.turned + laid) % 360 == 0
+    assert np.array_equal(upright, sheet)
+    assert rightness(page, lines) > 0.9
+
+
 @pytest.mark.ocr
 def test_boxes_enclose_their_words_on_the_page_as_it_was() -> None:
     sheet = sheets.leaning(sheets.page(), 1.8)
@@ -98,6 +136,25 @@ def test_a_blank_page_is_known_as_blank(white: int) -> None:
     paper[700:704, 300:303] = 90  # dust
     page, _ = read_image(paper, number=2, dpi=sheets.DPI)
     assert (page.notes, page.blocks, page.grade) == (("blank",), (), 1.0)
+
+
+@pytest.mark.ocr
+def test_dust_does_not_make_a_blank_page_be_read_another_way() -> None:
+    paper, place = np.full((sheets.HEIGHT, sheets.WIDTH), 245, np.uint8), np.random.default_rng(3)
+    for top, left, size in zip(
+        place.integers(50, 2250, 60), place.integers(50, 1600, 60), place.integers(3, 9, 60), strict=True
+    ):
+        paper[top : top + size, left : left + size] = 40
+    page, _ = read_image(paper, number=2, dpi=sheets.DPI)
+    assert (page.notes, page.turned) == (("blank",), 0)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("shape", [(900, 700), (900, 700, 3)], ids=["gray", "colour"])
+def test_noise_is_unreadable_and_not_blank(shape: tuple[int, ...]) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, shape).astype(np.uint8)
+    page, _ = read_image(noise, number=1, dpi=sheets.DPI)
+    assert (page.notes, page.grade) == (("unreadable",), 0.0)
 
 
 HOSTILE = {

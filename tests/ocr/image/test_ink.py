@@ -40,6 +40,12 @@ def test_a_signature_goes_and_blue_figures_stay() -> None:
     assert (gray[1440:1510, 390:480] < 120).sum() > 150
 
 
+def test_a_picture_in_blue_is_no_signature() -> None:
+    page = sheets.coloured(sheets.page())
+    page[900:2200, 100:1500] = BLUE
+    assert without_seals(page, dpi=sheets.DPI)[900:2200, 100:1500].max() < 100
+
+
 def test_a_gray_page_comes_back_itself() -> None:
     page = sheets.page()
     assert without_seals(page, dpi=sheets.DPI) is page

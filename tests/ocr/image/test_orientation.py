@@ -19,6 +19,15 @@ def test_orientation_of_a_blank_page_is_as_it_lies() -> None:
     assert orientation_of(np.zeros((1170, 827), np.uint8)).turn == 0
 
 
+def test_other_turns_are_worth_trying_where_the_shape_tells_little() -> None:
+    def others(sheet: sheets.Pixels) -> tuple[Turn, ...]:
+        return orientation_of(letters_of(ink_of(scaled(sheet, 0.5)))).others
+
+    assert others(sheets.page()) == (180,)
+    assert set(others(sheets.page(sheets.LINES[:1]))) == {90, 180, 270}
+    assert others(np.full((sheets.HEIGHT, sheets.WIDTH), 250, np.uint8)) == ()
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_opposite_stands_the_page_on_its_head(turn: Turn) -> None:
     sheet = np.arange(12, dtype=np.uint8).reshape(3, 4)
