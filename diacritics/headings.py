@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from diacritics.tokens import is_capital_line
 
-# "I1. NHIEM VU": a heading's Roman numeral, at the beginning of a line, with at least one letter of it right.
-HEADING = re.compile(r"\s*(?P<roman>(?=[^.\s]*[IVXHl])[IVXHl1|!Li]{1,5})(?=\.\s*[^\W\d_]|\s*\.\s*\Z)")
+# "I1. NHIEM VU": a heading's Roman numeral, at the beginning of a line, with at least one letter of it right; or the
+# label of a group of rows, alone in its cell.
+HEADING = re.compile(
+    r"\s*(?P<roman>(?=[^.\s]*[IVXHl])[IVXHl1|!Li]{1,5}(?=\.\s*[^\W\d_]|\s*\.\s*\Z)|[IVXH]{1,4}(?=\s*\Z))"
+)
 ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})\Z")
 
 _LOST_STROKE = 3.0
@@ -51,7 +54,8 @@ def heading_numeral(letters: str, line: str) -> str:
     if not ROMAN.match(roman) or letters == roman:
         return roman if ROMAN.match(roman) else ""
     is_plain = len(letters) > 1 and "I" in letters
-    return roman if is_plain or (letters != "l" and is_capital_line(line)) else ""
+    is_alone = letters == line.strip()
+    return roman if is_plain or (letters != "l" and (is_alone or is_capital_line(line))) else ""
 
 
 def numerals(lines: Sequence[str], *, is_damaged: Sequence[bool]) -> dict[int, Numeral]:

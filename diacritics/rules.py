@@ -22,7 +22,11 @@ class Repair:
 
 
 # "Quy 11 nam 2024": scanners read I as 1, l or |; there are four quarters, so 11 and 111 cannot be meant.
-_QUARTER = re.compile(r"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>[I1l|!]{2,3}|[I1l|!]V|[Il|!])(?!\w)", re.IGNORECASE)
+# "T" and "H" are strokes whose serifs touch.
+_QUARTER = re.compile(
+    r"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>[I1l|!]{2,3}|[I1l|!]V|[Il|!]|(?-i:T[I1l|!L]{1,2}|I?H|H[I1l|!]))(?!\w)",
+    re.IGNORECASE,
+)
 # "70 /KH -UBND", "143/KH- UBND": a code is printed without spaces.
 _CODE = re.compile(
     r"(?<![\w/])(?P<number>[\dOoIl]*\d[\dOoIl]*[a-zA-Z]?)(?P<gap1>\s?)/(?P<gap2>\s?)"
@@ -78,7 +82,7 @@ def writes_months(text: str) -> bool:
 
 def _quarters(line: str) -> Iterator[Repair]:
     for match in _QUARTER.finditer(line):
-        roman = re.sub(r"[1l|!i]", "I", match["roman"].replace("v", "V"))
+        roman = re.sub(r"[1l|!iTL]", "I", match["roman"].replace("v", "V").replace("H", "II"))
         yield Repair(*match.span("roman"), roman, "quarter")
 
 

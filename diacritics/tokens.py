@@ -32,6 +32,8 @@ _FIXED = re.compile(
 # A line that begins with its number begins a paragraph: "2. Yêu cầu" does not go on with the line before.
 _BEGINNING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.)\s?[^\W\d_]")
 _LONE_ROMAN = re.compile(r"[VX][.)]\Z")
+# A cell or line that holds nothing else is a label: "V" of a group of rows, "H" as II may be read.
+_LABEL = re.compile(r"\s*[IVXH1l|]{1,4}\s*\Z")
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
 # Signs that engines without Vietnamese print for letters.
 _LETTER_LIKE = frozenset("&@¢€£$§©®")
@@ -60,7 +62,7 @@ _BULLETS = frozenset("-–—+*•·")
 
 def pieces(line: str) -> list[Piece]:
     """Return the pieces of a line from left to right; white space belongs to none."""
-    if _PATH.match(line) or line.count("\\") > 2:
+    if _PATH.match(line) or line.count("\\") > 2 or _LABEL.match(line):
         return [Piece("fixed", chunk.group(), *chunk.span()) for chunk in _CHUNK.finditer(line)]
     found: list[Piece] = []
     if _BEGINNING.match(line):

@@ -16,6 +16,9 @@ def applied(line: str) -> str:
     [
         ("trong Quy 11 nam 2024", "trong Quy II nam 2024", "quarter"),
         ("Quy 1V/2024", "Quy IV/2024", "quarter"),
+        ("Quý TII năm 2026", "Quý III năm 2026", "quarter"),
+        ("quý HI/2025", "quý III/2025", "quarter"),
+        ("HI", "III", "roman_heading"),
         ("I1. NHIEM VU", "II. NHIEM VU", "roman_heading"),
         ("lII. TO CHUC", "III. TO CHUC", "roman_heading"),
         ("so 70 /KH -UBND ngay", "so 70/KH-UBND ngay", "code_space"),
@@ -39,6 +42,8 @@ def test_slips_are_repaired(raw: str, meant: str, rule: str) -> None:
         "1.2.3 tieu chi",
         "so 70/KH-UBND ngay 13 thang 12 nam 2023",
         "I. MUC DICH",
+        "V",
+        "quý thi đua",
         "24/7 dich vu",
         "",
     ],
