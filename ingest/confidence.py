@@ -15,6 +15,8 @@ from importlib import resources
 from extractors.values import Flag
 from ingest.transcript import Place
 
+# What a flag of these says is news, no doubt about what was read.
+_NO_DOUBT = frozenset({"place_succeeded"})
 UNPLACED = 0.5  # a value whose words are not known to stand anywhere: as likely right as wrong
 _SUREST = 0.998  # beyond it engines and the restorer do not tell a right word from a wrong one
 
@@ -38,7 +40,9 @@ def confidence(places: Sequence[Place], rule: str, flags: Sequence[Flag] = ()) -
     seen = features(places)
     odds = model.intercept + sum(model.weights[name] * value for name, value in seen.items())
     odds += model.weights["rule"] * model.rules.get(rule, model.other_rules)
-    odds -= sum(model.objections[severity] for severity in {flag.severity for flag in flags})
+    odds -= sum(
+        model.objections[severity] for severity in {flag.severity for flag in flags if flag.code not in _NO_DOUBT}
+    )
     return round(1 / (1 + math.exp(-odds)), 3)
 
 

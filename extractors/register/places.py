@@ -16,6 +16,10 @@ from typing import Any, Literal
 from extractors.folding import fold
 
 TWO_TIERS_SINCE = dt.date(2025, 7, 1)
+AREA = re.compile(
+    r"(?<!\w)(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+    r"\s+(?:[A-ZÀ-ỸĐ][\w']*)(?:\s+[A-ZÀ-ỸĐ][\w']*){0,3}"
+)
 
 Level = Literal["province", "commune"]
 
@@ -52,16 +56,37 @@ class Places:
             if all(want in (_bare(record["old_district"]), _bare(record["old_province"])) for want in wanted)
         ]
         found = {record["new_province_key"] + record["new_ward_key"]: record for record in records}
-        return tuple(
-            Region(
-                record["new_ward"],
-                "commune",
-                (record["new_province"],),
-                f"{place_key(record['new_province'])}/{place_key(record['new_ward'])}",
-                TWO_TIERS_SINCE,
-            )
-            for record in found.values()
-        )
+        return tuple(map(_region, found.values()))
+
+    def became(self, name: str, around: frozenset[str], *, on: dt.date | None = None) -> tuple[Region, ...]:
+        """Return what a province, district or commune became; none when it goes on, or when it is not sure which it is.
+
+        `around` are keys of the districts and provinces the paper is about: there is a "xã Tân Lập" in many of them.
+        A paper issued `on` a day after the merger means the new provinces, an older one the old.
+        """
+        key = place_key(name)
+        if key in self._new_provinces:
+            province = self._new_provinces[key]
+            return (province,) if province.key != key else ()
+        kind = "old_ward" if key in self._communes else "old_district"
+        records = self._communes.get(key) or self._districts.get(key, [])
+        now = on is not None and on >= TWO_TIERS_SINCE
+        nearest = max((self._nearness(record, around, is_late=now) for record in records), default=0)
+        meant = [r for r in records if nearest and self._nearness(r, around, is_late=now) == nearest]
+        if len({(record[kind], record["old_province"], record["old_district"]) for record in meant}) != 1:
+            return ()
+        regions = {_region(record).key: _region(record) for record in meant}
+        return () if any(place_key(region.name) == key for region in regions.values()) else tuple(regions.values())
+
+    def _nearness(self, record: dict[str, str], around: frozenset[str], *, is_late: bool) -> int:
+        """Return how many of a commune's district and province the paper names, 0 when it names another province."""
+        own = {place_key(record["old_province"])} | ({place_key(record["new_province"])} if is_late else set())
+        is_elsewhere = any(map(self.is_province, around)) and not own & around
+        return 0 if is_elsewhere else (place_key(record["old_district"]) in around) + bool(own & around)
+
+    def is_province(self, key: str) -> bool:
+        """Whether a key is that of a province of before or after July 2025."""
+        return key in self._new_provinces
 
     def knows(self, name: str) -> bool:
         """Whether a province or commune of this name ever was: "xã Mỹ Khánh", "tỉnh Hải Dương"."""
@@ -97,8 +122,26 @@ class Places:
         return communes
 
     @cached_property
+    def _districts(self) -> dict[str, list[dict[str, str]]]:
+        districts: dict[str, list[dict[str, str]]] = {}
+        for record in self._data["ward_mapping"]:
+            districts.setdefault(place_key(record["old_district"]), []).append(record)
+        return districts
+
+    @cached_property
     def _new_communes(self) -> frozenset[str]:
         return frozenset(place_key(record["new_ward"]) for record in self._data["ward_mapping"])
+
+
+def named_places(text: str) -> tuple[str, ...]:
+    """Return the administrative units a text names: "UBND xã Mỹ Khánh, huyện Phong Điền" names two."""
+    return tuple(" ".join(match.group().split()) for match in AREA.finditer(text))
+
+
+def _region(record: dict[str, str]) -> Region:
+    province, commune = record["new_province"], record["new_ward"]
+    key = f"{place_key(province)}/{place_key(commune)}"
+    return Region(commune, "commune", (province,), key, TWO_TIERS_SINCE)
 
 
 def place_key(name: str) -> str:

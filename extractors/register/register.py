@@ -13,14 +13,10 @@ from importlib import resources
 from typing import Any
 
 from extractors.folding import fold
-from extractors.register.places import Places, place_key
+from extractors.register.places import AREA, Places, place_key
 
 _LEVEL = re.compile(
     r"(?<!\w)(?:cấp\s+)?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)", re.IGNORECASE
-)
-_AREA = re.compile(
-    r"(?<!\w)(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
-    r"\s+(?:[A-ZÀ-ỸĐ][\w']*)(?:\s+[A-ZÀ-ỸĐ][\w']*){0,3}"
 )
 _WORD = re.compile(r"\w+|[&]")
 
@@ -102,7 +98,7 @@ class Register:
             )
         rest = name[found[0].end :]
         level = _LEVEL.search(rest) if unit.level == "any" else None
-        area = _AREA.search(rest) or _AREA.search(name[found[0].start :])
+        area = AREA.search(rest) or AREA.search(name[found[0].start :])
         key = f"{unit.key}-{place_key(level.group(1))}" if level else unit.key
         return f"{key}/{place_key(area.group())}" if area else key
 

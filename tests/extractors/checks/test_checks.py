@@ -129,6 +129,27 @@ def test_units_unknown_ended_or_only_pointed_at_are_flagged() -> None:
     assert found[1].proposal == "Sở Khoa học và Công nghệ"
 
 
+def test_places_that_ended_name_what_they_became() -> None:
+    document = Document(issued_on="2024-03-05", issuer="Ủy ban nhân dân xã Mỹ Khánh", parent="UBND huyện Phong Điền")
+    (flag,) = flags(document, (task(),), text="theo Quyết định của UBND thành phố Cần Thơ")
+    assert (flag.code, flag.pointer, flag.proposal) == ("place_succeeded", "/document/issuer", None)
+    assert "Nay là phường An Bình (thành phố Cần Thơ)." in flag.message
+    assert "It is now phường An Bình (thành phố Cần Thơ)." in flag.message_en
+
+
+def test_a_new_paper_that_names_an_old_commune_is_given_the_new_name() -> None:
+    units = (Unit("UBND xã Mỹ Khánh", "lead", "ubnd-xa/xa-my-khanh"), Unit("Công an xã Mỹ Khánh", "coordinate", "k"))
+    document = Document(issued_on="2025-09-01", issuer="Ủy ban nhân dân thành phố Cần Thơ")
+    found = [flag for flag in flags(document, (task(units=units),)) if flag.code == "place_succeeded"]
+    assert [(flag.pointer, flag.proposal) for flag in found] == [("/tasks/0/units/0/name", "UBND phường An Bình")]
+    assert "trước ngày ban hành" in found[0].message
+
+
+def test_a_commune_that_could_be_any_of_several_gets_no_successor() -> None:
+    document = Document(issued_on="2024-03-05", issuer="Ủy ban nhân dân xã Tân Lập")
+    assert flags(document, (task(),)) == ()
+
+
 def test_work_without_anybody_is_flagged() -> None:
     assert codes(flags(tasks=(task(units=()),))) == [("task_without_unit", "/tasks/0")]
 

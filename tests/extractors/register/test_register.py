@@ -1,3 +1,4 @@
+import datetime as dt
 import subprocess
 import sys
 
@@ -52,6 +53,24 @@ def test_provinces_and_communes_name_what_they_became_in_july_2025() -> None:
     assert len(communes) == 1 and communes[0].level == "commune"
     assert places.successors("xã Không Có") == ()
     assert places.knows("xã Mỹ Khánh") and not places.knows("xã Không Có")
+
+
+def test_a_commune_is_told_by_the_district_and_province_around_it() -> None:
+    places = Places()
+    (ward,) = places.became("xã Mỹ Khánh", frozenset({"huyen-phong-dien", "thanh-pho-can-tho"}))
+    assert (ward.name, ward.within) == ("Phường An Bình", ("Thành phố Cần Thơ",))
+    assert places.became("xã Mỹ Khánh", frozenset({"tinh-hai-duong"})) == ()
+    assert places.became("xã Tân Lập", frozenset()) == ()
+    (province,) = places.became("tỉnh Trà Vinh", frozenset())
+    assert province.name == "Tỉnh Vĩnh Long"
+    assert places.became("thành phố Cần Thơ", frozenset()) == ()
+    assert len(places.became("huyện Ninh Giang", frozenset({"tinh-hai-duong"}))) == 5
+
+
+def test_new_provinces_tell_places_of_new_papers_only() -> None:
+    places, around = Places(), frozenset({"thanh-pho-hai-phong"})
+    assert places.became("huyện Ninh Giang", around, on=dt.date(2024, 5, 2)) == ()
+    assert len(places.became("huyện Ninh Giang", around, on=dt.date(2025, 9, 2))) == 5
 
 
 def test_keys_of_places_leave_out_marks() -> None:
