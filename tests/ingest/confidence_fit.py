@@ -29,6 +29,7 @@ from ingest.confidence import features, log_odds
 from ingest.pipeline import new_sandbox, read_paper
 from ingest.settings import load_settings
 from ingest.transcript import Transcript
+from tests.benchmark.confidence import reliability
 from tests.conftest import REPOSITORY, SHARED
 
 FloatArray = npt.NDArray[np.float64]
@@ -99,7 +100,7 @@ def rows_of(path: Path, gold: Path, transcript: Transcript) -> Iterator[Row]:
         places = transcript.where(evidence.span)
         if value is None or not places or pointer.startswith(NOT_IN_GOLD):
             continue
-        right = any(value[0] == exact and fuzz.ratio(value[1], words) >= SIMILAR for exact, words in wanted)
+        right = _is_right(value, wanted)
         seen = features(places)
         yield Row(path.name, evidence.rule, tuple(seen[name] for name in WORDS), right)
 
@@ -203,6 +204,25 @@ def fit(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
+def judged(record: dict[str, Any], truth: dict[str, Any]) -> list[tuple[float, bool]]:
+    """Return (confidence, right) of each value of a record, as `Record.to_json` prints it, that the gold could have.
+
+    The paths of the record's tasks are changed to the gold's where their titles agree.
+    """
+    _align(record, truth)
+    wanted = list(_values(truth))
+    pairs: list[tuple[float, bool]] = []
+    for pointer, evidence in record["evidence"].items():
+        value = None if pointer.startswith(NOT_IN_GOLD) else _value(record, pointer)
+        if value is not None:
+            pairs.append((float(evidence["confidence"]), _is_right(value, wanted)))
+    return pairs
+
+
+def _is_right(value: tuple[tuple[Any, ...], str], wanted: Sequence[tuple[tuple[Any, ...], str]]) -> bool:
+    return any(value[0] == exact and fuzz.ratio(value[1], words) >= SIMILAR for exact, words in wanted)
+
+
 def chances(model: dict[str, Any], rows: Sequence[Row]) -> FloatArray:
     """Return what a model says of rows."""
     odds = [
@@ -213,12 +233,6 @@ def chances(model: dict[str, Any], rows: Sequence[Row]) -> FloatArray:
     ]
     said: FloatArray = 1 / (1 + np.exp(-np.array(odds)))
     return said
-
-
-def calibration_error(said: FloatArray, right: BoolArray) -> float:
-    """Return the expected calibration error over ten bins."""
-    bins = np.minimum((said * 10).astype(int), 9)
-    return float(sum(abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
 
 
 def untouched(said: FloatArray, right: BoolArray, *, error: float) -> float:
@@ -241,23 +255,19 @@ def main() -> None:
     groups = [row.paper.split("-")[0] for row in rows]
     for seen, unseen in GroupKFold(min(7, len(set(groups)))).split(rows, groups=groups):
         said[unseen] = chances(fit([rows[i] for i in seen]), [rows[i] for i in unseen])
+    curve = reliability([(float(chance), bool(is_right)) for chance, is_right in zip(said, right, strict=True)])
     card = {
         "what": "Chance that a value of a record is right; fitted by logistic regression, weights kept non-negative.",
         "values": len(rows),
         "papers": len({row.paper for row in rows}),
         "right": round(float(right.mean()), 4),
-        "calibration_error_cross_validated": round(calibration_error(said, right), 4),
-        "share_untouched_at_half_percent_error": round(untouched(said, right, error=0.005), 4),
+        "calibration_error_cross_validated": round(curve.calibration_error, 4),
+        "share_untouched_at_half_percent_error": round(curve.untouched, 4),
         "share_untouched_at_two_percent_error": round(untouched(said, right, error=0.02), 4),
         "by_hand": "objections: flags are too rare in these papers to be fitted",
         "made_by": "python -m tests.ingest.confidence_fit",
     }
-    for low in range(10):
-        inside = (said * 10).astype(int).clip(max=9) == low
-        if inside.any():
-            print(
-                f"{low / 10:.1f}  n {inside.sum():5}  said {said[inside].mean():.3f}  right {right[inside].mean():.3f}"
-            )
+    print(curve)
     print(json.dumps(card, indent=1))
     MODEL.write_text(json.dumps({"card": card, **fit(rows)}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
