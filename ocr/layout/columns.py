@@ -1,6 +1,6 @@
 """Two columns side by side: the letterhead, and the recipients beside the signature."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ocr.layout.strips import Strip
@@ -10,6 +10,7 @@ from ocr.page import Box
 MIN_GUTTER = 0.8
 CLOSE_STEP = 0.7  # white between two lines of recipients; above them is a paragraph's gap or more
 CLOSE_EDGE = 1.0
+CLOSE_MIDDLE = 2.0  # lines of a signature are centred under each other
 MAX_STEP = 11.0  # the signer's name stands up to 3 cm, 8 lines, below the role
 SIDE_SHARE = 0.12  # a gutter runs between these shares of the page's width
 BESIDE = 0.3  # share of the lower strip's height that makes a row of two
@@ -122,22 +123,38 @@ def _placed(zone: _Zone, strip: Strip, *, unit: float) -> bool:
 def _trimmed(columns: Columns, *, unit: float) -> Columns | None:
     """Return the zone without what stands above its first row of two: body text that happens to be short.
 
-    Lines that close up to the left column stay: recipients whose signature beside them was not read.
+    Lines that close up to either column stay: recipients whose signature beside them was not read, and a signature
+    whose first line stands above the recipients ("KT. GIÁM ĐỐC" over "PHÓ GIÁM ĐỐC").
     """
     paired = [one for one in columns.left if any(_level(one, other) for other in columns.right)]
     if not paired:
         return None
     partners = [other for other in columns.right if any(_level(one, other) for one in paired)]
     first = min(strip.box.top for strip in (*paired, *partners))
-    top, edge = min(strip.box.top for strip in paired), min(strip.box.left for strip in paired)
-    for strip in reversed([strip for strip in columns.left if strip.base <= first]):
-        if top - strip.box.bottom > CLOSE_STEP * unit or abs(strip.box.left - edge) > CLOSE_EDGE * unit:
+    edge = min(strip.box.left for strip in paired)
+    middle = min(partners, key=lambda strip: strip.base).middle
+    left_first = _closed_up(
+        columns.left, paired, first, unit, lambda strip: abs(strip.box.left - edge) <= CLOSE_EDGE * unit
+    )
+    right_first = _closed_up(
+        columns.right, partners, first, unit, lambda strip: abs(strip.middle - middle) <= CLOSE_MIDDLE * unit
+    )
+    return Columns(
+        tuple(strip for strip in columns.left if strip.base > left_first),
+        tuple(strip for strip in columns.right if strip.base > right_first),
+    )
+
+
+def _closed_up(
+    column: Sequence[Strip], paired: Sequence[Strip], first: int, unit: float, is_in_line: Callable[[Strip], bool]
+) -> int:
+    """Return where a column begins: at its first row of two, or above it with the lines that close up to it."""
+    top = min(strip.box.top for strip in paired)
+    for strip in reversed([strip for strip in column if strip.base <= first]):
+        if top - strip.box.bottom > CLOSE_STEP * unit or not is_in_line(strip):
             break
         top, first = strip.box.top, min(first, strip.box.top)
-    return Columns(
-        tuple(strip for strip in columns.left if strip.base > first),
-        tuple(strip for strip in columns.right if strip.base > first),
-    )
+    return first
 
 
 def _sorted(parts: Sequence[Strip]) -> list[Strip]:

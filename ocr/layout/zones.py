@@ -13,6 +13,7 @@ MIN_RECIPIENT_LETTERS = 8  # "Lưu: VT." and a name; punch holes are read as one
 MAX_SIGNATURE_LINES = 14
 SIGNATURE_SHARE = 0.6  # of the page's width
 MIN_LETTERS = 4  # of a signature; specks beside the text are read as one or two letters
+LOST_WORD = 8.0  # units of the text's height; the gutter beside a signature is wider
 SMALL_TYPE = 0.72  # the caption of an electronic signature is 7 to 9 pt between lines of 14 pt
 
 
@@ -49,7 +50,12 @@ def _is_justified(columns: Columns, *, unit: float) -> bool:
     """Return whether most rows fill the zone from side to side: running text in which a word of each line is lost."""
     box = columns.box
     pairs = [(one, other) for one in columns.left for other in columns.right if _level(one, other)]
-    filled = sum(one.box.left - box.left < unit and box.right - other.box.right < unit for one, other in pairs)
+    filled = sum(
+        one.box.left - box.left < unit
+        and box.right - other.box.right < unit
+        and other.box.left - one.box.right < LOST_WORD * unit
+        for one, other in pairs
+    )
     return filled >= 2 and filled * 2 > len(pairs)
 
 

@@ -103,6 +103,22 @@ def test_recipients_come_before_the_signature_whatever_their_line_steps() -> Non
     ]
 
 
+@pytest.mark.parametrize("step_up", [0, 30, 52])
+def test_recipients_come_before_a_signature_of_two_lines_beside_or_above_their_first(step_up: int) -> None:
+    sheet = Sheet()
+    base = sheet.paragraph(BODY, 300) + 60
+    recipients = ["Nơi nhận:", "- UBND huyện;", "- Các thôn;", "- Lưu: VT."]
+    for index, line in enumerate(recipients):
+        sheet.set(line, 236, base + 40 + 44 * index, size=12)
+    sheet.centre("KT. GIÁM ĐỐC", 1250, base + 40 - step_up)
+    sheet.centre("PHÓ GIÁM ĐỐC", 1250, base + 84 - step_up)
+    sheet.centre("Lò Văn Thương", 1250, base + 400)
+    assert kinds(arranged(sheet))[-2:] == [
+        ("recipients", "\n".join(recipients)),
+        ("signature", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLò Văn Thương"),
+    ]
+
+
 def test_caption_of_an_electronic_signature_is_a_block_of_its_own() -> None:
     sheet = Sheet()
     base = sheet.paragraph(BODY, 300)
