@@ -1,6 +1,6 @@
 """The door: a paper's text in, all that it says out, each value with its place and its rule."""
 
-from extractors import interleaved, torn
+from extractors import figures, interleaved, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
@@ -17,7 +17,8 @@ from extractors.tasks import Draft, TaskFinder
 from extractors.values import Extraction
 from extractors.zones import zones
 
-INTERLEAVED_TABLE = 501  # tables whose columns ran together are numbered apart from those with cells of their own
+# Tables whose columns ran together, and those of figures, are numbered apart from those with cells of their own.
+INTERLEAVED_TABLE, FIGURES_TABLE = 501, 701
 
 
 def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Register | None = None) -> Extraction:
@@ -29,6 +30,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     lines = lines_of(paper)
     if not paper.blocks:
         lines = torn.with_cells(interleaved.with_cells(lines, first_table=INTERLEAVED_TABLE))
+        lines = figures.with_cells(lines, first_table=FIGURES_TABLE)
     width = text_width(lines)
     parts = zones(in_flow(lines), width)
     known = fields().values()

@@ -17,11 +17,11 @@ _MAX_HEAD_ROWS = 3
 LONGEST_GROUP_NAME = 100
 # A column whose head was not read is told by its cells when at least this many say the same.
 FEWEST_GUESSED = 2
-_COUNT_HEAD = re.compile(r"(?:so|tong so|co)\s+(?:luong\s+)?(?:phieu|luong|mau|nguoi|luot|ho|doanh nghiep)\b")
-_GROUP_HEAD = re.compile(r"(?:nhom\s+)?(?:doi tuong|nhom|thanh phan|dia ban|don vi|khoi|ten|loai)\b")
-_COUNTED = re.compile(r"(?:phieu|nguoi|mau|luot|ho|doanh nghiep)\b")
-_FIGURE = re.compile(r"\d[\d.]*")
-_TOTAL = re.compile(r"\W*(?:tong|cong)\b")
+COUNT_HEAD = re.compile(r"(?:so|tong so|co)\s+(?:luong\s+)?(?:phieu|luong|mau|nguoi|luot|ho|doanh nghiep)\b")
+GROUP_HEAD = re.compile(r"(?:nhom\s+)?(?:doi tuong|nhom|thanh phan|dia ban|don vi|khoi|ten|loai)\b")
+_COUNTED = re.compile(r"\b(?:phieu|nguoi|mau|luot|ho|doanh nghiep)\b")
+FIGURE = re.compile(r"\d[\d.]*")
+TOTAL = re.compile(r"\W*(?:tong|cong)\b")
 _CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2}){1,4}\W*")
 LONGEST_SCRAP = 14  # characters; a longer head was read and names something else
 _TIME = re.compile(
@@ -144,6 +144,8 @@ class Table:
     def rows(self) -> list[Row]:
         """Return the rows of work in order; an empty list when the head names no work."""
         roles, first = self._roles()
+        if self._is_of_figures():
+            return []
         if "content" not in roles.values() or (not WORK & set(roles.values()) and "criterion" not in roles.values()):
             return []
         found = list(self._plain_rows(roles, first))
@@ -158,6 +160,13 @@ class Table:
                 rows.append(row)
         return _merged(rows)
 
+    def _is_of_figures(self) -> bool:
+        """Whether heads announce groups and how many of each, and neither work nor times nor units."""
+        heads = [cell.head() for cell in self.cells.values() if cell.row == 1 and not cell.is_empty]
+        if any(head_role(head) in WORK | {"content", "criterion", "name", "target"} for head in heads):
+            return False
+        return any(COUNT_HEAD.match(fold(head)) for head in heads) and any(GROUP_HEAD.match(fold(h)) for h in heads)
+
     def text_rows(self) -> Iterator[list[Joined]]:
         """Yield the rows as texts of their cells, for tables of figures."""
         by_row: dict[int, list[Cell]] = defaultdict(list)
@@ -171,20 +180,24 @@ class Table:
         """Return the rows of a table of figures as lines, "Người dân: 800 phiếu"; totals are left out."""
         for row in range(1, _MAX_HEAD_ROWS + 1):
             heads = {cell.column: cell for cell in self.cells.values() if cell.row == row and not cell.is_empty}
-            count = next((column for column, cell in heads.items() if _COUNT_HEAD.match(fold(cell.head()))), None)
-            name = next((column for column, cell in heads.items() if _GROUP_HEAD.match(fold(cell.head()))), None)
+            count = next((column for column, cell in heads.items() if COUNT_HEAD.match(fold(cell.head()))), None)
+            name = next((column for column, cell in heads.items() if GROUP_HEAD.match(fold(cell.head()))), None)
             if count is None or name is None:
                 continue
             head = heads[count].joined()
-            unit = head.cut(head.text.index(" ")) if " " in head.text else head.cut(0, 0)
+            counted = _COUNTED.search(fold(head.text))
+            unit = head.cut(counted.start()) if counted else head.cut(0, 0)
+            several = sum(COUNT_HEAD.match(fold(cell.head())) is not None for cell in heads.values()) > 1
+            sums = [column for column, cell in heads.items() if TOTAL.match(fold(cell.head()))]
+            count = sums[-1] if several and sums else count
             lines: list[Joined] = []
             for below in sorted({cell.row for cell in self.cells.values() if cell.row > row}):
                 group, figure = self.cells.get((below, name)), self.cells.get((below, count))
                 if not group or not figure or group.is_empty or figure.is_empty:
                     continue
-                if _FIGURE.fullmatch(figure.joined().text) and not _TOTAL.match(fold(group.joined().text)):
+                if FIGURE.fullmatch(figure.joined().text) and not TOTAL.match(fold(group.joined().text)):
                     whole = stacked([group.joined(), figure.joined()], ": ")
-                    lines.append(stacked([whole, unit], " ") if _COUNTED.match(fold(unit.text)) else whole)
+                    lines.append(stacked([whole, unit], " ") if counted else whole)
             return lines
         return []
 

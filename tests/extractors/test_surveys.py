@@ -35,6 +35,15 @@ def test_rows_of_a_table_of_figures_are_groups() -> None:
     assert [(group.name, group.count) for group in sample.groups] == [("Người dân", 800), ("Doanh nghiệp", 380)]
 
 
+def test_of_several_columns_of_figures_the_sum_counts_and_no_row_is_work() -> None:
+    head = ("TT", "Đơn vị", "Số phiếu người dân", "Số phiếu doanh nghiệp", "Tổng")
+    rows = [head, ("1", "Xã Mường Lặng", "60", "20", "80"), ("2", "Xã Nà Sói", "70", "30", "100")]
+    extraction = extract(paper(rows, before="II. QUY MÔ\nTổng số phiếu phát ra: 180 phiếu, như sau:"))
+    assert extraction.tasks == ()
+    (sample,) = extraction.samples
+    assert [(group.name, group.count) for group in sample.groups] == [("Xã Mường Lặng", 80), ("Xã Nà Sói", 100)]
+
+
 def test_evidence_of_groups_lies_in_the_paper() -> None:
     text = "II. QUY MÔ\nTổng số 50 phiếu, gồm:\n+ Người dân: 30 phiếu;\n+ Doanh nghiệp: 20 phiếu.\n"
     extraction = extract(Paper(text))
