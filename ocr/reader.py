@@ -27,14 +27,14 @@ _SECOND_LOOK = (
     "Vietnamese",
 )  # the model that errs differently, by the names it is installed under
 _FINE_DPI = 250  # from here on bare Tesseract spends its time on pixels that we do not keep
-_BUDGET = 0.75  # share of the page's print that may be read twice: the whole stays below twice bare Tesseract
+_BUDGET = 0.75  # share of the page's print that may be read twice: 1.2 to 1.7 times bare Tesseract in all, faxes 2.1
 _WELL_READ = 0.5  # grade of a page that cannot stand on its head: read upside down, full pages reach 0.21
 _WELL_READ_FEW = 0.7  # the same for a few words: of six capital words read upside down three looked sure
 _FEW_WORDS = 40
 _LYING = 2  # letters from which on a word that is taller than wide was read from top to bottom (save a few: "ít")
 _READABLE = 0.3  # grade below which a page is noise, or too far gone to be used
 _FAILED = frozenset({"engine_timeout", "engine_failed"})  # an engine that fails is not asked again
-_BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: the whole stays below 1.25 times bare Tesseract
+_BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: 0.92 to 1.04 times bare Tesseract in all
 
 
 @dataclass(frozen=True, slots=True)

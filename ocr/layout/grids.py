@@ -13,6 +13,8 @@ MIN_COLUMN_INCH = 0.22  # the narrowest column, "TT" in 12 pt, takes 0.3; a fold
 EDGE_COVER = 0.6  # a side of a cell is drawn when lines cover this share of it
 BROKEN_COVER = 0.25  # and this share suffices where the line is drawn along most of the table: pale toner leaves gaps
 MOST_OF_TABLE = 0.6
+BORDER_INCH = 0.3  # the edge of the sheet; the narrowest margin of an office paper is 0.59 inch
+CROSSINGS = 2  # a line that crosses so many level lines is a column's, wherever its ends were lost
 STRAY_INCH = 0.2  # a fold or the edge of a sheet goes on outside of the table by more than this
 
 
@@ -38,7 +40,12 @@ def find_grids(rulings: Sequence[Ruling], *, width: int, height: int, dpi: int) 
     same_px = max(2, round(SAME_LINE_INCH * dpi))
     column_px = max(same_px, round(MIN_COLUMN_INCH * dpi))
     page = Box(0, 0, width, height)
-    lines = [ruling for ruling in rulings if _lies_within(ruling.box, page)]
+    border_px = round(BORDER_INCH * dpi)
+    lines = [
+        ruling
+        for ruling in rulings
+        if _lies_within(ruling.box, page) and border_px < ruling.box.right and ruling.box.left < width - border_px
+    ]
     stray_px = max(touch_px + 1, round(STRAY_INCH * dpi))
     families = _families(_without_strays(lines, touch_px=touch_px, same_px=same_px, stray_px=stray_px), touch_px)
     found = (_grid(family, touch_px=touch_px, same_px=same_px, column_px=column_px) for family in families)
@@ -60,27 +67,50 @@ def _families(rulings: Sequence[Ruling], touch_px: int) -> list[list[Ruling]]:
 
 def _without_strays(rulings: Sequence[Ruling], *, touch_px: int, same_px: int, stray_px: int) -> list[Ruling]:
     """Return the lines without those that run on where no line crosses them: folds and edges of sheets."""
-    levels = [ruling.box for ruling in rulings if ruling.is_horizontal]
     uprights = [ruling.box for ruling in rulings if not ruling.is_horizontal]
-    stray: list[Box] = []
-    for box in uprights:
-        x = _middle_x(box)
-        crossing = [level for level in levels if level.left - touch_px <= x <= level.right + touch_px]
-        met = [_middle_y(level) for level in crossing if box.top - touch_px <= level.top <= box.bottom + touch_px]
-        if not met:
-            stray.append(box)
-            continue
-        for end in (box.top, box.bottom):
-            free = min(abs(end - y) for y in met)
-            shared = sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
-            if free > stray_px and not shared:
-                stray.append(box)
-                break
+    levels = [
+        ruling.box
+        for ruling in rulings
+        if ruling.is_horizontal and not _is_stray_level(ruling.box, uprights, touch_px, stray_px)
+    ]
+    stray = [box for box in uprights if _is_stray_upright(box, levels, uprights, touch_px, stray_px)]
     return [
         ruling
         for ruling in rulings
-        if ruling.is_horizontal or not any(_goes_on(ruling.box, other, same_px) for other in stray)
+        if (
+            ruling.box in levels
+            if ruling.is_horizontal
+            else not any(_goes_on(ruling.box, other, same_px) for other in stray)
+        )
     ]
+
+
+def _is_stray_level(level: Box, uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
+    """Return whether a level line crosses the columns' lines and runs on past the outermost of them on both sides."""
+    y = _middle_y(level)
+    met = [
+        _middle_x(box)
+        for box in uprights
+        if box.top - touch_px <= y <= box.bottom + touch_px
+        and level.left - touch_px <= _middle_x(box) <= level.right + touch_px
+    ]
+    return len(met) >= 2 and min(met) - level.left > stray_px and level.right - max(met) > stray_px
+
+
+def _is_stray_upright(box: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
+    """Return whether an upright line runs on past the last level line of its table, or meets none at all."""
+    x = _middle_x(box)
+    crossing = [_middle_y(level) for level in levels if level.left - touch_px <= x <= level.right + touch_px]
+    met = [y for y in crossing if box.top - touch_px <= y <= box.bottom + touch_px]
+    has_above, has_below = any(y < box.top for y in crossing), any(y > box.bottom for y in crossing)
+    if not met:  # a piece of a broken line stands inside of the table
+        return not (has_above and has_below)
+    for end, is_inside in ((box.top, has_above), (box.bottom, has_below)):
+        free = min(abs(end - y) for y in met)
+        shared = sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
+        if free > stray_px and not shared and not is_inside:
+            return True
+    return False
 
 
 def _goes_on(box: Box, stray: Box, same_px: int) -> bool:
@@ -106,8 +136,8 @@ def _grid(family: Sequence[Ruling], *, touch_px: int, same_px: int, column_px: i
     return Grid(bounds, tuple(_cells(xs, ys, horizontals, verticals, same_px)))
 
 
-def _is_anchored(box: Box, levels: Iterable[Box], bounds: Box, touch_px: int) -> bool:
-    """Return whether an upright line ends on level lines or on the table's edge: strokes of letters and pens do not."""
+def _is_anchored(box: Box, levels: Sequence[Box], bounds: Box, touch_px: int) -> bool:
+    """Return whether an upright line crosses level lines, or ends on them or on the table's edge: strokes do not."""
     x = _middle_x(box)
 
     def reaches(y: int) -> bool:
@@ -117,6 +147,14 @@ def _is_anchored(box: Box, levels: Iterable[Box], bounds: Box, touch_px: int) ->
             for level in levels
         )
 
+    crossed = [
+        level
+        for level in levels
+        if box.top + touch_px < _middle_y(level) < box.bottom - touch_px
+        and level.left - touch_px <= x <= level.right + touch_px
+    ]
+    if len(crossed) >= CROSSINGS:
+        return True
     top = box.top <= bounds.top + touch_px or reaches(box.top)
     return top and (box.bottom >= bounds.bottom - touch_px or reaches(box.bottom))
 

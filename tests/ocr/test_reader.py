@@ -45,12 +45,11 @@ SHORT = (
     "Đội 2",
     "Trân trọng",
 )
-CAPITALS = ("THÔNG BÁO", "KẾ HOẠCH", "DANH SÁCH", "HỘI NGHỊ", "SỐ LIỆU", "NĂM 2031")
+CAPITALS = ("THÔNG BÁO", "KẾ HOẠCH", "DANH SÁCH", "HỘI NGHỊ", "SỐ LIỆU", "NĂM 2031") * 2
 SPARSE = {
     f"{name} {count}": lines[:count]
     for name, lines in (("short", SHORT), ("dense", sheets.LINES + sheets.LINES[:4]), ("capitals", CAPITALS))
     for count in (1, 2, 3, 6, 12)
-    if count <= len(lines)
 }
 
 
