@@ -109,6 +109,25 @@ def test_fold_through_a_table_makes_no_column() -> None:
     assert [(place.row, place.column) for place in places(lines)] == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 
+def test_fold_across_a_table_makes_no_row() -> None:
+    lines = rulings(
+        *((200, y, 900, y) for y in (100, 200, 300)),
+        *((x, 100, x, 300) for x in (200, 500, 900)),
+        (90, 150, 1100, 152),
+    )
+    assert [(place.row, place.column) for place in places(lines)] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def test_column_line_that_was_read_in_pieces_still_parts_the_columns() -> None:
+    lines = rulings(
+        *((100, y, 900, y) for y in (100, 200, 300, 400, 500)),
+        *((x, 100, x, 500) for x in (100, 900)),
+        (500, 130, 500, 360),
+        (500, 420, 500, 480),
+    )
+    assert {place.column for place in places(lines)} == {1, 2}
+
+
 def test_row_line_with_gaps_still_parts_the_rows() -> None:
     lines = rulings(
         (100, 100, 900, 100),
