@@ -14,6 +14,7 @@ from tqdm import tqdm
 from ingest.pipeline import new_sandbox
 from ingest.settings import load_settings
 from tests.benchmark import ratchet, table
+from tests.benchmark.confidence import reliability
 from tests.benchmark.cost import cost
 from tests.benchmark.measure import Result, measure, summed_up
 from tests.benchmark.papers import IMAGE_ORIGINS, Measured, real_papers, sample_papers
@@ -38,6 +39,8 @@ def main() -> int:
     for result in results:
         _print_result(result, worst=options.worst)
     print(table.rendered(measured))
+    print("How sure the program is of the values it reads from scans, and how often they are right:")
+    print(reliability([pair for result in results if result.measured.origin in IMAGE_ORIGINS for pair in result.said]))
     if options.only:
         return 0
     if options.record:

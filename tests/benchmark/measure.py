@@ -12,19 +12,21 @@ from ingest.settings import Settings
 from tests.benchmark.field_score import FIELDS, Count, FieldScore, score_record
 from tests.benchmark.papers import Measured
 from tests.benchmark.text_score import TextScore, score_text
+from tests.ingest.confidence_fit import judged
 
 Numbers = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one file scored; `misread` lists (gold, read) pieces that differ."""
+    """What one file scored: `misread` lists (gold, read) pieces that differ, `said` how sure a value was and if right."""
 
     measured: Measured
     pages: int
     text: TextScore | None
     fields: FieldScore | None
     misread: tuple[tuple[str, str], ...]
+    said: tuple[tuple[float, bool], ...]
 
 
 def measure(measured: Measured, settings: Settings, sandbox: Sandbox) -> Result:
@@ -37,6 +39,7 @@ def measure(measured: Measured, settings: Settings, sandbox: Sandbox) -> Result:
         text=score_text(measured.text, paper.transcript.text) if measured.text is not None else None,
         fields=score_record(measured.record, record, without=measured.without) if measured.record else None,
         misread=tuple(_differences(measured.text, paper.transcript.text)) if measured.text is not None else (),
+        said=tuple(judged(record, json.loads(json.dumps(measured.record)))) if measured.record else (),
     )
 
 
