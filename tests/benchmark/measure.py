@@ -19,7 +19,7 @@ Numbers = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one file scored: `misread` lists (gold, read) pieces that differ, `said` how sure a value was and if right."""
+    """What one file scored: `misread` lists (gold, read) pieces that differ, `said` how sure and whether right."""
 
     measured: Measured
     pages: int
