@@ -20,6 +20,7 @@ FEWEST_GUESSED = 2
 COUNT_HEAD = re.compile(r"(?:so|tong so|co)\s+(?:luong\s+)?(?:phieu|luong|mau|nguoi|luot|ho|doanh nghiep)\b")
 GROUP_HEAD = re.compile(r"(?:nhom\s+)?(?:doi tuong|nhom|thanh phan|dia ban|don vi|khoi|ten|loai)\b")
 _COUNTED = re.compile(r"\b(?:phieu|nguoi|mau|luot|ho|doanh nghiep)\b")
+_COUNTED_IN = re.compile(r"(?<=\()(?:phieu|nguoi|mau|luot|ho|doanh nghiep)(?=\))")
 FIGURE = re.compile(r"\d[\d.]*")
 TOTAL = re.compile(r"\W*(?:tong|cong)\b")
 _CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2}){1,4}\W*")
@@ -177,7 +178,7 @@ class Table:
             yield [text for text in texts if text.text]
 
     def counts(self) -> list[Joined]:
-        """Return the rows of a table of figures as lines, "Người dân: 800 phiếu"; totals are left out."""
+        """Return the rows of a table of figures as lines, its sum among them: "Tổng cộng: 1.180 phiếu"."""
         for row in range(1, _MAX_HEAD_ROWS + 1):
             heads = {cell.column: cell for cell in self.cells.values() if cell.row == row and not cell.is_empty}
             count = next((column for column, cell in heads.items() if COUNT_HEAD.match(fold(cell.head()))), None)
@@ -185,19 +186,25 @@ class Table:
             if count is None or name is None:
                 continue
             head = heads[count].joined()
-            counted = _COUNTED.search(fold(head.text))
-            unit = head.cut(counted.start()) if counted else head.cut(0, 0)
+            counted_in = _COUNTED_IN.search(fold(head.text))
+            counted = counted_in or _COUNTED.search(fold(head.text))
+            unit = head.cut(counted.start(), counted_in.end() if counted_in else None) if counted else head.cut(0, 0)
             several = sum(COUNT_HEAD.match(fold(cell.head())) is not None for cell in heads.values()) > 1
             sums = [column for column, cell in heads.items() if TOTAL.match(fold(cell.head()))]
             count = sums[-1] if several and sums else count
             lines: list[Joined] = []
             for below in sorted({cell.row for cell in self.cells.values() if cell.row > row}):
                 group, figure = self.cells.get((below, name)), self.cells.get((below, count))
+                if group is None or group.is_empty:
+                    first = self.cells.get((below, 1))
+                    group = first if first and not first.is_empty and TOTAL.match(fold(first.head())) else None
                 if not group or not figure or group.is_empty or figure.is_empty:
                     continue
-                if FIGURE.fullmatch(figure.joined().text) and not TOTAL.match(fold(group.joined().text)):
+                if FIGURE.fullmatch(figure.joined().text):
                     whole = stacked([group.joined(), figure.joined()], ": ")
-                    lines.append(stacked([whole, unit], " ") if counted else whole)
+                    # The unit stands in the head; its place in the line is that of the figure it is read with.
+                    told = Joined(unit.text, [whole.offsets[-1]] * len(unit.text), ())
+                    lines.append(stacked([whole, told], " ") if counted else whole)
             return lines
         return []
 

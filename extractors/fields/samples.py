@@ -74,6 +74,9 @@ _LABEL = folded(
     r"|hình\s+thức|nội\s+dung)(?:\s+\w+){0,4}\s*:"
 )
 _HEADING = re.compile(r"\s*(?:[IVX]{1,5}\.|\d{1,2}\.\s|Điều\s+\d)")
+# The last row of a table: "+ Tổng cộng: 1.180 phiếu"
+_SUM_ROW = folded(rf"\+\s*(?:tổng(?:\s+(?:cộng|số))?|cộng)\s*:\s*(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w).*")
+_FEWEST_PARTS = 2
 _BLANK_LINES = 3  # lines without a figure that a list may hold: repeated table heads, remarks
 
 
@@ -113,6 +116,33 @@ def _reads(text: str) -> Iterator[_Read]:
     comparable = fold(text)
     if not _SURVEY.search(comparable):
         return
+    reads = list(_announced(text, comparable))
+    yield from reads
+    for read in _summed_up(text, comparable):
+        if not any(other.start <= read.start < other.end for other in reads):
+            yield read
+
+
+def _summed_up(text: str, comparable: str) -> Iterator[_Read]:
+    """Read tables whose total stands only in their last row."""
+    nodes: list[_Node] = []
+    position = 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        total = _SUM_ROW.fullmatch(comparable, position, end)
+        value = number_of(total["number"]) if total else None
+        if total and value is not None and value == int(value) and len(nodes) >= _FEWEST_PARTS:
+            unit = " ".join(text[total.start("unit") : total.end("unit")].split()).lower()
+            spots = {"/total": (total.start("number"), total.end("unit"))}
+            groups = tuple(_group(node, f"/groups/{index}", spots, unit) for index, node in enumerate(nodes))
+            yield _Read(Sample("", int(value), unit, groups), nodes[0].item.start, end, spots)
+        items = list(items_of(text, position, end)) if line.startswith("+ ") and not total else []
+        nodes = [*nodes, _Node(items[0])] if len(items) == 1 and items[0] and items[0].count is not None else []
+        position = end + 1
+
+
+def _announced(text: str, comparable: str) -> Iterator[_Read]:
+    """Read the surveys whose total is followed by what it is made of."""
     position = 0
     while total := _TOTAL.search(comparable, position):
         position = total.end()
@@ -147,6 +177,8 @@ def _tree(text: str, start: int, total: int) -> tuple[list[_Node], int]:
     position, blanks, end = start, 0, start
     for line in text[start:].split("\n"):
         line_end = position + len(line)
+        if position > start and _SUM_ROW.fullmatch(fold(line)):
+            break
         if position > start and (_LABEL.match(fold(line)) or (_HEADING.match(line) and roots)):
             break
         items = list(items_of(text, position, line_end))

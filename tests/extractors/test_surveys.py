@@ -44,6 +44,15 @@ def test_of_several_columns_of_figures_the_sum_counts_and_no_row_is_work() -> No
     assert [(group.name, group.count) for group in sample.groups] == [("Xã Mường Lặng", 80), ("Xã Nà Sói", 100)]
 
 
+def test_a_total_that_stands_only_in_the_last_row_is_read_there() -> None:
+    rows = [("TT", "Nhóm đối tượng", "Cỡ mẫu (phiếu)"), ("1", "Hộ gia đình", "600"), ("2", "Hợp tác xã", "45")]
+    extraction = extract(paper([*rows, ("", "Tổng cộng", "645")], before="II. QUY MÔ\nCơ cấu mẫu khảo sát như sau:"))
+    (sample,) = extraction.samples
+    assert (sample.total, sample.unit) == (645, "phiếu")
+    assert [(group.name, group.count) for group in sample.groups] == [("Hộ gia đình", 600), ("Hợp tác xã", 45)]
+    assert all(proof.span.start < proof.span.end for proof in extraction.evidence.values())
+
+
 def test_evidence_of_groups_lies_in_the_paper() -> None:
     text = "II. QUY MÔ\nTổng số 50 phiếu, gồm:\n+ Người dân: 30 phiếu;\n+ Doanh nghiệp: 20 phiếu.\n"
     extraction = extract(Paper(text))
