@@ -68,11 +68,8 @@ def _families(rulings: Sequence[Ruling], touch_px: int) -> list[list[Ruling]]:
 def _without_strays(rulings: Sequence[Ruling], *, touch_px: int, same_px: int, stray_px: int) -> list[Ruling]:
     """Return the lines without those that run on where no line crosses them: folds and edges of sheets."""
     uprights = [ruling.box for ruling in rulings if not ruling.is_horizontal]
-    levels = [
-        ruling.box
-        for ruling in rulings
-        if ruling.is_horizontal and not _is_stray_level(ruling.box, uprights, touch_px, stray_px)
-    ]
+    drawn = [ruling.box for ruling in rulings if ruling.is_horizontal]
+    levels = [box for box in drawn if not _is_stray_level(box, drawn, uprights, touch_px, stray_px)]
     stray = [box for box in uprights if _is_stray_upright(box, levels, uprights, touch_px, stray_px)]
     return [
         ruling
@@ -85,16 +82,22 @@ def _without_strays(rulings: Sequence[Ruling], *, touch_px: int, same_px: int, s
     ]
 
 
-def _is_stray_level(level: Box, uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
-    """Return whether a level line crosses the columns' lines and runs on past the outermost of them on both sides."""
-    y = _middle_y(level)
-    met = [
-        _middle_x(box)
-        for box in uprights
-        if box.top - touch_px <= y <= box.bottom + touch_px
-        and level.left - touch_px <= _middle_x(box) <= level.right + touch_px
-    ]
-    return len(met) >= 2 and min(met) - level.left > stray_px and level.right - max(met) > stray_px
+def _is_stray_level(level: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
+    """Return whether a level line runs on past its table on both sides: past its columns and its other level lines."""
+    met = [box for box in uprights if _crosses(level, box, touch_px)]
+    fellows = [other for other in levels if other is not level and any(_crosses(other, box, touch_px) for box in met)]
+    if len(met) < 2 or not fellows:
+        return False
+    left = min([*map(_middle_x, met), *(other.left for other in fellows)])
+    right = max([*map(_middle_x, met), *(other.right for other in fellows)])
+    return left - level.left > stray_px and level.right - right > stray_px
+
+
+def _crosses(level: Box, upright: Box, touch_px: int) -> bool:
+    return (
+        upright.top - touch_px <= _middle_y(level) <= upright.bottom + touch_px
+        and level.left - touch_px <= _middle_x(upright) <= level.right + touch_px
+    )
 
 
 def _is_stray_upright(box: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:

@@ -118,6 +118,11 @@ def test_fold_across_a_table_makes_no_row() -> None:
     assert [(place.row, place.column) for place in places(lines)] == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 
+def test_level_lines_of_a_table_without_sides_stay() -> None:
+    lines = rulings(*((100, y, 900, y) for y in (100, 200, 300)), *((x, 100, x, 300) for x in (300, 600)))
+    assert {(place.row, place.column) for place in places(lines)} == {(row, col) for row in (1, 2) for col in (1, 2, 3)}
+
+
 def test_column_line_that_was_read_in_pieces_still_parts_the_columns() -> None:
     lines = rulings(
         *((100, y, 900, y) for y in (100, 200, 300, 400, 500)),
