@@ -14,6 +14,7 @@ EDGE_COVER = 0.6  # a side of a cell is drawn when lines cover this share of it
 BROKEN_COVER = 0.25  # and this share suffices where the line is drawn along most of the table: pale toner leaves gaps
 MOST_OF_TABLE = 0.6
 BORDER_INCH = 0.3  # the edge of the sheet; the narrowest margin of an office paper is 0.59 inch
+MIN_ROW_LINES = 3  # level lines over each other that make a table; the letterhead has two
 CROSSINGS = 2  # a line that crosses so many level lines is a column's, wherever its ends were lost
 STRAY_INCH = 0.2  # a fold or the edge of a sheet goes on outside of the table by more than this
 
@@ -101,12 +102,17 @@ def _crosses(level: Box, upright: Box, touch_px: int) -> bool:
 
 
 def _is_stray_upright(box: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
-    """Return whether an upright line runs on past the last level line of its table, or meets none at all."""
+    """Return whether an upright line runs on past the last level line of its table, or meets none at all.
+
+    An end inside of a table is no sign: the line goes on where it was not read.
+    """
     x = _middle_x(box)
     crossing = [_middle_y(level) for level in levels if level.left - touch_px <= x <= level.right + touch_px]
     met = [y for y in crossing if box.top - touch_px <= y <= box.bottom + touch_px]
-    has_above, has_below = any(y < box.top for y in crossing), any(y > box.bottom for y in crossing)
-    if not met:  # a piece of a broken line stands inside of the table
+    is_table = len(crossing) >= MIN_ROW_LINES
+    has_above = is_table and any(y < box.top for y in crossing)
+    has_below = is_table and any(y > box.bottom for y in crossing)
+    if not met:
         return not (has_above and has_below)
     for end, is_inside in ((box.top, has_above), (box.bottom, has_below)):
         free = min(abs(end - y) for y in met)
