@@ -9,7 +9,7 @@ TEST_PROCESSES ?= 2
 
 RUN_PACKAGES := tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet tesseract-ocr-osd tesseract-ocr-eng \
 	"fonts-liberation2|fonts-liberation" gcc libc6-dev
-TEST_PACKAGES := $(RUN_PACKAGES) chromium postgresql
+TEST_PACKAGES := $(RUN_PACKAGES) fonts-dejavu-core chromium postgresql
 
 .PHONY: help run read setup test lint format benchmark lock clean
 
