@@ -55,12 +55,12 @@ clean: ## forget everything that was built
 
 KERNEL := $(wildcard diacritics/kernel/*.c diacritics/kernel/*.h)
 
-$(VENV)/.ready: requirements.lock pyproject.toml $(KERNEL)
+$(VENV)/.ready: Makefile requirements.lock pyproject.toml $(KERNEL)
 	@.ci/packages $(RUN_PACKAGES)
 	@PYTHON="$(PYTHON)" .ci/virtualenv $(VENV) requirements.lock
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml $(KERNEL)
+$(VENV)/.ready-dev: Makefile requirements-dev.lock pyproject.toml $(KERNEL)
 	@.ci/packages $(TEST_PACKAGES)
 	@PYTHON="$(PYTHON)" .ci/virtualenv $(VENV) requirements-dev.lock
 	@touch $(VENV)/.ready $@
