@@ -51,8 +51,10 @@ def as_roman(letters: str) -> str:
 def heading_numeral(letters: str, line: str) -> str:
     """Return the numeral that the letters before a heading's stop are: "lII" is III, "l" may as well be a 1: none."""
     roman = as_roman(letters)
-    if not ROMAN.match(roman) or letters == roman:
-        return roman if ROMAN.match(roman) else ""
+    if not ROMAN.match(roman):
+        return ""
+    if letters == roman:
+        return roman
     is_plain = len(letters) > 1 and "I" in letters
     is_alone = letters == line.strip()
     return roman if is_plain or (letters != "l" and (is_alone or is_capital_line(line))) else ""
