@@ -39,4 +39,5 @@ def _joined(parts: Sequence[Word]) -> Word:
         Box.around(part.box for part in parts),
         min(part.confidence for part in parts),
         tuple(choice for part in parts for choice in part.choices) if all(part.choices for part in parts) else (),
+        any(part.by_hand for part in parts),
     )

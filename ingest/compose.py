@@ -5,6 +5,7 @@ from itertools import groupby
 
 from extractors.values import Evidence, Extraction, Flag
 from ingest.confidence import confidence
+from ingest.handwriting import hand_flags
 from ingest.reading import PageReading
 from ingest.record import PageSource, Record, RecordPlace, RecordSource, ValueEvidence
 from ingest.source import Source
@@ -15,7 +16,7 @@ from ocr.page import Box
 def compose(source: Source, readings: Sequence[PageReading], transcript: Transcript, extraction: Extraction) -> Record:
     """Return the record of a paper, with proof for every value and a flag for every page that could not be read."""
     pages = tuple(reading.source() for reading in readings) or (PageSource(1, "plain_text", "plain_text", 1.0),)
-    flags = (*extraction.flags, *_page_flags(readings))
+    flags = (*extraction.flags, *hand_flags(readings, transcript, extraction), *_page_flags(readings))
     return Record(
         id=source.id,
         source=RecordSource(source.sha256, source.name, source.media_type, pages),

@@ -16,7 +16,7 @@ from extractors.values import Flag
 from ingest.transcript import Place
 
 # What a flag of these says is news, no doubt about what was read.
-_NO_DOUBT = frozenset({"place_succeeded"})
+_NO_DOUBT = frozenset({"handwritten", "place_succeeded"})
 UNPLACED = 0.5  # a value whose words are not known to stand anywhere: as likely right as wrong
 _SUREST = 0.998  # beyond it engines and the restorer do not tell a right word from a wrong one
 

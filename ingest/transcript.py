@@ -27,6 +27,7 @@ class Place:
     raw: str
     confidence: float
     probability: float
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def transcribe(raw: RawText, restoration: Restoration) -> Transcript:
                 raw=word.raw,
                 confidence=min(seen.confidence for _, seen in under),
                 probability=word.probability,
+                by_hand=any(seen.by_hand for _, seen in under),
             )
         )
     line_spans = list(_line_spans(restoration.text))

@@ -68,12 +68,14 @@ class Word:
     """A word as the engine read it, before any restoration.
 
     `choices` holds, per symbol of `text`, what else it could be, best first; empty when the engine gave none.
+    `by_hand` says that a pen wrote it, all or in part: "70/KH-UBND" whose number was filled in.
     """
 
     text: str
     box: Box
     confidence: float
     choices: tuple[tuple[SymbolChoice, ...], ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.grade import grade_of
-from ocr.handwriting import without_pen, written_in
+from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again, without_pen, written_in
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_streaks
@@ -18,7 +18,7 @@ from ocr.missed import missed
 from ocr.noise import is_junk, without_noise
 from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
-from ocr.rereading import DOUBTFUL, doubt_of, line_box, picture, placed, voted
+from ocr.rereading import DOUBTFUL, doubt_of, line_box, paler, picture, placed, voted
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
 ENGINE = "tesseract"
@@ -134,7 +134,7 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     if options.second_look:
         lines = _looked_at_again(engine, gray, lines, ready.dpi, options, budget=budget)
     spared += [False] * (len(lines) - len(spared))
-    pen = _pen_taken_out(engine, gray, lines, heads, ready.dpi, options)
+    pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
     return arrange([word for line in kept for word in counted(line, gray)], rulings, **size), pen
 
@@ -171,7 +171,7 @@ def _looked_at_again(
     return lines + [words for words in second[len(doubtful) :] if words]
 
 
-def _pen_taken_out(
+def _pen_read(
     engine: Engine,
     gray: Pixels,
     lines: list[tuple[Word, ...]],
@@ -179,21 +179,40 @@ def _pen_taken_out(
     dpi: int,
     options: ReadOptions,
 ) -> tuple[Box, ...]:
-    """Return where a pen wrote in the letterhead, and drop from `lines` what the engine made of it."""
+    """Put into `lines` what a pen wrote in the letterhead, for what the engine made of it; return what stays unread."""
     word_height = float(np.median([word.box.height for line in lines for word in line]))
     found = {
         index: written
-        for index, head in enumerate(heads)
-        if head and (written := written_in(gray, lines[index], dpi=dpi, word_height=word_height))
+        for index in lines_for_pen(lines, heads, height=gray.shape[0])
+        if (written := written_in(gray, lines[index], word_height=word_height, right=_next_column(lines, index)))
     }
-    merged = [index for index, written in found.items() if any(map(written.has_swallowed, lines[index]))]
-    pictures = [without_pen(gray, found[index]) for index in merged]
-    readings = engine.read(pictures, dpi=dpi, settings=Settings(mode="line", timeout_s=options.timeout_s))
-    for index, reading in zip(merged, readings, strict=True):
-        lines[index] = placed(reading, found[index].cut)
+    again = [index for index, written in found.items() if needs_reading(lines[index], written)]
+    pictures = [without_pen(gray, found[index]) for index in again]
+    settings = Settings(mode="line", languages=_SECOND_LOOK, timeout_s=options.timeout_s)
+    readings = engine.read([paler(one) for one in pictures], dpi=dpi, settings=settings)
+    second = {index: placed(reading, found[index].cut) for index, reading in zip(again, readings, strict=True)}
     for index, written in found.items():
-        lines[index] = tuple(word for word in lines[index] if not written.touches(word))
-    return tuple(box for written in found.values() for box in written.boxes)
+        printed = [word for word in lines[index] if not written.touches(word)]
+        lines[index] = filled_in(
+            read_again(lines[index], second[index], written) if index in second else printed, written
+        )
+    # What the engine found of the pen's ink a second time, as a line of its own, is gone too.
+    for index in set(range(len(heads), len(lines))) - set(found):
+        lines[index] = tuple(word for word in lines[index] if not any(one.holds(word) for one in found.values()))
+    return tuple(numeral.box for written in found.values() for numeral in written.numerals if numeral.text is None)
+
+
+def _next_column(lines: Sequence[Sequence[Word]], index: int) -> int | None:
+    """Return where, at the height of a line, something else begins to its right."""
+    box = Box.around(word.box for word in lines[index])
+    beside = (
+        word.box.left
+        for other, line in enumerate(lines)
+        if other != index
+        for word in line
+        if word.box.left >= box.right and word.box.top < box.bottom and word.box.bottom > box.top
+    )
+    return min(beside, default=None)
 
 
 def _most_doubtful(lines: Sequence[Sequence[Word]], *, budget: float) -> list[int]:

@@ -39,7 +39,11 @@ def line_box(line: Sequence[Word], gray: Pixels) -> Box:
 
 def picture(gray: Pixels, cut: Box) -> Pixels:
     """Return a piece of the page made ready for a second look."""
-    piece = np.ascontiguousarray(gray[cut.top : cut.bottom, cut.left : cut.right])
+    return paler(np.ascontiguousarray(gray[cut.top : cut.bottom, cut.left : cut.right]))
+
+
+def paler(piece: Pixels) -> Pixels:
+    """Return a picture with its ink a little paler, as a second look has it."""
     return np.asarray(cv2.LUT(piece, _PALE_LEVELS), dtype=np.uint8)
 
 

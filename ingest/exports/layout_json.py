@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ocr.page import Block, Box, Line, Page
+from ocr.page import Block, Box, Line, Page, Word
 
 SCHEMA = "boctach.layout/1"
 
@@ -44,8 +44,16 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    words = [{"text": word.text, "box": _box(word.box), "confidence": round(word.confidence, 4)} for word in line.words]
-    return {"text": line.text, "box": _box(line.box), "words": words}
+    return {"text": line.text, "box": _box(line.box), "words": [_word(word) for word in line.words]}
+
+
+def _word(word: Word) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "text": word.text,
+        "box": _box(word.box),
+        "confidence": round(word.confidence, 4),
+    }
+    return {**values, "by_hand": True} if word.by_hand else values
 
 
 def _box(box: Box) -> list[int]:

@@ -4,10 +4,13 @@ import pytesseract
 import pytest
 
 from ocr.engines import EngineError, EngineTimeoutError, blank, tesseract
+from ocr.handwriting.training.strokes import Mask, figure, scribble
 from ocr.image.orientation import Turn, turned
+from ocr.image.pixels import Pixels
 from ocr.page import Page
 from ocr.reader import ReadOptions, read_image
 from tests.ocr import sheets
+from tests.ocr.handwriting.lines import draw_ink
 
 
 def words_of(page: Page) -> str:
@@ -110,22 +113,39 @@ def test_a_ruled_table_is_read_cell_by_cell() -> None:
     assert read == {(1, 1): "Nội dung", (1, 2): "Thời gian", (2, 1): "Giao cây giống", (2, 2): "Tháng 02/2031"}
 
 
-@pytest.mark.ocr
-def test_figures_of_a_pen_are_unread_and_not_guessed() -> None:
+def letterhead_with(*inks: Mask) -> Pixels:
+    """Return a page whose number is filled in with some pieces of ink."""
     left = sheets.page(("ỦY BAN NHÂN DÂN", "XÃ SUỐI TRONG", "Số:               /KH-UBND", "", *sheets.LINES), top=34)
     right = sheets.page(("CỘNG HÒA XÃ HỘI", "Độc lập - Tự do"), top=34, left=950)
-    sheet = np.minimum(left, right)
-    for start, curve in ((312, [(0, 0), (34, 0), (10, 52)]), (356, [(0, 4), (30, 0), (12, 22), (32, 34), (4, 52)])):
-        points = np.array([[start + x, 140 + y] for x, y in curve], np.int32)
-        cv2.polylines(sheet, [points], False, 30, 6)
-    page, _ = read_image(sheet, number=1, dpi=sheets.DPI)
+    sheet, x = np.minimum(left, right), 312
+    for ink in inks:
+        draw_ink(sheet, ink, left=x, foot=188)
+        x += ink.shape[1] + 4
+    return sheet
+
+
+@pytest.mark.ocr
+def test_ink_of_a_pen_that_is_no_figure_is_unread_and_not_guessed() -> None:
+    scribbled = scribble(height=48, thick=4, rng=np.random.default_rng(8))
+    page, _ = read_image(letterhead_with(scribbled), number=1, dpi=sheets.DPI)
     (unread,) = page.unread
     assert unread.reason == "handwriting"
-    assert unread.box.left < 330 and unread.box.right > 375 and unread.box.top < 160
+    assert unread.box.left < 330 and unread.box.right > 355 and unread.box.top < 160
     assert "handwriting" in page.notes
     head = next(block.text for block in page.blocks if block.text.lower().startswith("số"))
     assert head.endswith("/KH-UBND")
     assert not any(symbol.isdigit() for symbol in head)
+
+
+@pytest.mark.ocr
+def test_figures_of_a_clear_hand_are_read_at_their_place() -> None:
+    rng = np.random.default_rng(5)
+    inks = [figure(digit, height=40, thick=4, style=0, rng=rng) for digit in "26"]
+    page, _ = read_image(letterhead_with(*inks), number=1, dpi=sheets.DPI)
+    assert page.unread == ()
+    (word,) = [word for word in page.words() if word.by_hand]
+    assert word.text == "26/KH-UBND"
+    assert word.box.left < 330
 
 
 @pytest.mark.ocr

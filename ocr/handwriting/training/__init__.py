@@ -1,0 +1,1 @@
+"""Makes the network that reads pen figures: `python -m ocr.handwriting.training --help`; see MODEL_CARD.md."""
