@@ -27,6 +27,8 @@ _BARE_FIRST = (
     r"(?<![\w/.,])(?<!đợt\s)(?<!lần\s)(?<!kỳ\s)(?<!lớp\s)(?<!số\s)(?<!điều\s)(?<!khoản\s)(?<!mục\s)(?<!tuần\s)"
     rf"(?<!tháng\s)(?<!quý\s)(?={_NUMBER}\s*(?:{_JOIN}|[a-z]\w*\s|,\s)\s*\d{{1,2}}\s?[/.]\s?\d{{1,2}}(?!\d))"
 )
+# "tháng Sáu năm 2025"; without a year "tháng sau" would be the next month
+_SPELLED_MONTH = r"giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?"
 DAY = folded(
     rf"""
     (?:(?:(?<!\w)ngày|(?<=từ\s)|{_BARE_FIRST})\s*(?P<first>{_NUMBER})\s*(?P<join>{_JOIN}|{_AND})\s*(?:ngày\s*)?)?
@@ -35,12 +37,14 @@ DAY = folded(
         (?<![\w/.])(?P<day>{_NUMBER})
         (?:
             \s?(?P<mark>[/.-])\s?(?P<month>{_MONTH})(?:\s?(?P=mark)\s?(?P<year>{YEAR})|{_of_year("year_after")})?
-          | \s*tháng\s*(?P<month_word>{_MONTH})(?:{_of_year("year_word")})?
+          | \s*tháng\s*(?:(?P<month_word>{_MONTH})(?:{_of_year("year_word")})?
+              |(?P<month_spelled>{_SPELLED_MONTH})(?:{_of_year("year_spelled")}))
         )
     )
     (?![\d%])(?!\s*[/]\s*\d)
     """
 )
+SPELLED_MONTH = folded(rf"(?<!\w)tháng\s+(?P<month>{_SPELLED_MONTH})(?:{_of_year('year')})")
 MONTHS = folded(
     rf"""
     (?<!\w)(?P<worded>tháng\s*|t(?=\d)|(?=\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s?[/.]\s?20\d\d))(?P<month>{_MONTH})(?:{_of_year("year")})?
@@ -81,7 +85,15 @@ PART = folded(
 LAST_DAY = folded(
     rf"\s*{_JOIN}\s*(?:ngày\s*)?{_NUMBER}(?:\s?/\s?{_MONTH}(?:\s?/\s?{YEAR})?|\s?\.\s?{_MONTH}\s?\.\s?{YEAR})(?![\d/])"
 )
-RANGE = folded(rf"\s*{_JOIN}\s*(?:ngày\s*)?")
+# a day of a list, "15/3, 15/6 và 05/12/2025": the words before the list or the year behind it tell it from shares
+LISTED_BEHIND = folded(
+    rf"(?:\s*{_AND}\s*(?:ngày\s*)?{_NUMBER}/{_MONTH}){{0,9}}\s*{_AND}\s*(?:ngày\s*)?{_NUMBER}/{_MONTH}/{YEAR}"
+)
+LISTED_BEFORE = folded(
+    rf"(?<!\w)(?:ngày|trước|nhất|hết)\s+(?:{_NUMBER}/{_MONTH}\s*{_AND}\s*(?:ngày\s*)?){{1,9}}$"
+)
+LIST_WINDOW = 80  # characters
+RANGE = folded(rf"\s*{_JOIN}\s*(?P<before>trước\s*)?(?:ngày\s*)?")
 MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")
 DIGITS = str.maketrans("lio|!", "11011")
 # A number right before that could not be read: "tháng l năm 2024" is not the whole year.
@@ -90,4 +102,10 @@ TORN_WINDOW = 24  # characters
 BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
 PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
 ANY = folded(r"(?<!\w)(?:tháng|ngày|quý|nửa|năm|giai|các\s*năm|t\d|ba\s|sáu\s|chín\s)|(?<![\w/.])\d")
+SPELLED_MONTHS = {
+    word: number
+    for number, word in enumerate(
+        ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"), start=1
+    )
+}
 SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "chin": 9}

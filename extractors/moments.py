@@ -16,6 +16,9 @@ from extractors.calendar_words import (
     DIGITS,
     HALF,
     LAST_DAY,
+    LIST_WINDOW,
+    LISTED_BEFORE,
+    LISTED_BEHIND,
     MISREAD,
     MONTHS,
     PART,
@@ -23,6 +26,8 @@ from extractors.calendar_words import (
     QUARTERS,
     RANGE,
     SPELLED,
+    SPELLED_MONTH,
+    SPELLED_MONTHS,
     TORN,
     TORN_WINDOW,
     YEAR,
@@ -30,6 +35,7 @@ from extractors.calendar_words import (
 )
 from extractors.dates import (
     Days,
+    day_before,
     day_of,
     first_months_of,
     last_months_of,
@@ -72,22 +78,26 @@ def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> l
         position = found.end if found else match.end()
         if found and not TORN.search(text, max(0, found.start - TORN_WINDOW), found.start):
             moments.append(found)
-    dated = [_dated_by_next(text, moment, moments[index + 1 :], issued_on) for index, moment in enumerate(moments)]
-    return list(_with_ranges(text, dated))
+    return list(_with_ranges(text, _dated_by_next(text, moments)))
 
 
-def _dated_by_next(text: str, moment: Moment, following: list[Moment], issued_on: dt.date | None) -> Moment:
-    """Give a moment without a year the one printed next to it: "ngày 15/6 và 15/12/2025"."""
-    if not following or PRINTED_YEAR.search(text, moment.start, moment.end):
-        return moment
-    printed = PRINTED_YEAR.search(text, following[0].start, following[0].end)
-    if printed is None or not BESIDE.fullmatch(text, moment.end, following[0].start):
-        return moment
-    return _moment_at(text, moment.start, year=int(printed.group()), issued_on=None) or moment
+def _dated_by_next(text: str, moments: list[Moment]) -> list[Moment]:
+    """Return moments with the year printed at the end of their list: "ngày 15/6 và 15/12/2025"."""
+    dated: list[Moment] = []
+    year: int | None = None
+    for moment in reversed(moments):
+        if printed := PRINTED_YEAR.search(text, moment.start, moment.end):
+            year = int(printed.group())
+        elif dated and year is not None and BESIDE.fullmatch(text, moment.end, dated[-1].start):
+            moment = _moment_at(text, moment.start, year=year, issued_on=None) or moment
+        else:
+            year = None
+        dated.append(moment)
+    return dated[::-1]
 
 
 def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | None) -> Moment | None:
-    for pattern, read in ((DAY, _days), (HALF, _half), (MONTHS, _months), (QUARTERS, _quarters), (YEARS, _years)):
+    for pattern, read in _READERS:
         match = pattern.match(text, start)
         if match:
             found = read(match, year, issued_on)
@@ -97,10 +107,11 @@ def _moment_at(text: str, start: int, *, year: int | None, issued_on: dt.date | 
 
 
 def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
-    month = int(match["month"] or match["month_word"])
-    printed = match["year"] or match["year_after"] or match["year_word"]
+    spelled = match["month_spelled"]
+    month = SPELLED_MONTHS[" ".join(spelled.split())] if spelled else int(match["month"] or match["month_word"])
+    printed = match["year"] or match["year_after"] or match["year_word"] or match["year_spelled"]
     is_bare = not printed and match["worded"] is None and not match["month_word"] and not match["first"]
-    if is_bare and not (match["mark"] and LAST_DAY.match(match.string, match.end())):
+    if is_bare and not (match["mark"] and _stands_among_days(match)):
         return None  # "10/12" may be a share
     if match["mark"] == "-" and not match["year"]:
         return None  # "11-12/2025" are two months
@@ -120,6 +131,21 @@ def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> 
             return None
         days = (Days(first.start, last.end),) if is_range or _adjoin(first, last) else (first, last)
     return Moment(match.start(), match.end(), "day", days, is_range)
+
+
+def _stands_among_days(match: re.Match[str]) -> bool:
+    """Whether a bare "15/6" is a day for what stands around it: "21/11 - 10/12/2024", "trước 15/3, 15/6 và 05/12"."""
+    text, start, end = match.string, match.start("day"), match.end()
+    return bool(
+        LAST_DAY.match(text, end)
+        or LISTED_BEHIND.match(text, end)
+        or LISTED_BEFORE.search(text, max(0, start - LIST_WINDOW), start)
+    )
+
+
+def _spelled_month(match: re.Match[str], _year: int | None, _issued_on: dt.date | None) -> Moment | None:
+    days = month_of(int(match["year"]), SPELLED_MONTHS[" ".join(match["month"].split())])
+    return Moment(match.start(), match.end(), "month", (days,)) if days else None
 
 
 def _months(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> Moment | None:
@@ -235,17 +261,22 @@ def _with_ranges(text: str, moments: list[Moment]) -> Iterator[Moment]:
         first = moments[index]
         following = moments[index + 1] if index + 1 < len(moments) else None
         between = RANGE.fullmatch(text, first.end, following.start) if following else None
-        joined = _joined(first, following) if following and between and not first.is_range else None
+        joined = None
+        if following and between and not first.is_range:
+            joined = _joined(first, following, is_last_excluded=between["before"] is not None)
         yield joined or first
         index += 2 if joined else 1
 
 
-def _joined(first: Moment, last: Moment) -> Moment | None:
+def _joined(first: Moment, last: Moment, *, is_last_excluded: bool) -> Moment | None:
     if not (first.days and last.days):
         return Moment(first.start, last.end, first.grain, (), True)
     begin, end = first.days[0], last.days[-1]
     if begin.start > end.end:  # "tháng 11 đến tháng 01/2025" begins the year before
         begin = _in_year(begin, end.end.year - 1) or begin
+    if is_last_excluded:  # "từ ngày 01/3 đến trước ngày 15/4"
+        before = day_before(end.start)
+        end = Days(before, before)
     days = begin.through(end)
     return Moment(first.start, last.end, first.grain, (days,), True, first.is_bare) if days else None
 
@@ -260,3 +291,14 @@ def _in_year(days: Days, year: int) -> Days | None:
 
 def _adjoin(first: Days, last: Days) -> bool:
     return (last.start - first.end) <= dt.timedelta(days=1)
+
+
+_Read = Callable[[re.Match[str], int | None, dt.date | None], Moment | None]
+_READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
+    (DAY, _days),
+    (SPELLED_MONTH, _spelled_month),
+    (HALF, _half),
+    (MONTHS, _months),
+    (QUARTERS, _quarters),
+    (YEARS, _years),
+)

@@ -51,8 +51,32 @@ _TIMES = folded(
     r"(?<!\w)(?:(?:0?1|một)\s+)?(?P<period>0?6\s+tháng|sáu\s+tháng|tuần|tháng|quý|năm)\s*(?:/|một|01|1|\()\s*(?:01\s+|1\s+|một\s+)?lần(?!\w)"
 )
 _PER = folded(r"(?<!\w)(?:0?1|một)\s+lần\s*/\s*(?P<period>tuần|tháng|quý|6\s+tháng|năm)(?!\w)")
+# "02 lần/năm" in a time field is every half year
+_SEVERAL = folded(
+    r"(?<!\w)(?P<times>0?[1-9]|1[02]|hai|ba|bốn)\s+lần\s*(?:/|trong|một|mỗi)\s*(?:(?:0?1|một)\s+)?"
+    r"(?P<period>năm)(?!\w)(?!\s*\d)"
+)
+_SEVERAL_A_YEAR: dict[str, Period] = {
+    **dict.fromkeys(("2", "hai"), "half_year"),
+    **dict.fromkeys(("4", "bon"), "quarter"),
+    "12": "month",
+}
+# "Báo cáo quý, 6 tháng, năm" in a time field
+_LISTED = folded(
+    rf"(?:^|(?<=báo\scáo\s)|(?<=sơ\skết\s)|(?<=đánh\sgiá\s))\s*(?P<period>{_PERIOD})"
+    rf"(?=\s*(?:,|và)\s*(?:và\s+)?{_PERIOD}\s*(?:[,.;)]|và|$))"
+)
+# "trước ngày 25 của tháng", "ngày làm việc cuối cùng của quý"
+_DAY_OF = folded(
+    r"""
+    (?<!\w)(?P<bound>trước\s+|chậm\s+nhất\s+(?:là\s+)?|vào\s+)?
+    (?:ngày\s+(?P<day>\d{1,2})|(?:ngày|tuần)\s+(?:làm\s+việc\s+)?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?))
+    \s+của\s+(?P<period>tháng|quý|năm)(?:\s+(?:sau|báo\s+cáo|kế\s+tiếp|tiếp\s+theo))?(?=\s*(?:[,.;)]|$))
+    """
+)
+_IN_FIELD = (_SEVERAL, _LISTED)
 _MORE = folded(
-    rf"(?:\s*\([^()]{{0,80}}\))?\s*(?:,|;|và|hoặc|/|&)\s*(?:định\s+kỳ\s+)?(?:{_EVERY}\s+)?(?:0?9\s+tháng\s*,?\s*(?:và\s+)?)?(?P<period>{_PERIOD})"
+    rf"(?:\s*\([^()]{{0,80}}\))?\s*(?:,|;|và|hoặc|/|&)\s*(?:định\s+kỳ\s+)?(?:(?:{_EVERY}|0?1|một|cả)\s+)?(?:0?9\s+tháng\s*,?\s*(?:và\s+)?)?(?P<period>{_PERIOD})"
     rf"(?=\s*(?:[,.;:)/(]|và|hoặc|gửi|báo|tổng|để|theo|kết|$))"
 )
 
@@ -76,19 +100,22 @@ def find_recurrences(text: str) -> Iterator[Recurrence]:
             continue
         groups = match.groupdict()
         every = _PERIODS[_period(match["period"])]
+        if match.re is _SEVERAL:
+            every = _SEVERAL_A_YEAR.get(match["times"].lstrip("0"), every)
         day = int(groups["day"]) if groups.get("day") else None
         if day is not None and (groups.get("bound") or "").strip().startswith("truoc"):
             day -= 1
         is_firm = every != "year" or bool(groups.get("regular") or day) or match.re in (_REGULAR, _TIMES, _PER)
+        is_firm = is_firm and match.re not in _IN_FIELD
         start, end = match.start(), match.end()
         yield Recurrence(start, end, every, day if day and 1 <= day <= 31 else None, is_firm)
         while more := _MORE.match(text, end):
             start, end = more.start("period"), more.end()
-            yield Recurrence(start, end, _PERIODS[_period(more["period"])], None, True)
+            yield Recurrence(start, end, _PERIODS[_period(more["period"])], None, match.re not in _IN_FIELD)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_RECURRING, _LAST_MONTH, _REGULAR, _TIMES, _PER):
+    for pattern in (_RECURRING, _LAST_MONTH, _REGULAR, _TIMES, _PER, _DAY_OF, *_IN_FIELD):
         yield from pattern.finditer(text)
 
 

@@ -13,6 +13,7 @@ from extractors.body_words import (
     AFTER_PLACE,
     AREA_HEAD,
     BARE,
+    BRANCH,
     CAPITAL_HEAD,
     CAPITAL_HEADS,
     COMMON_HEAD,
@@ -58,7 +59,7 @@ _BRACKET = re.compile(r"\([^()]*\)?")
 _EDGE = " \t,;:.-–—+*•“”\"'/…"
 _LEADING = re.compile(
     r"""
-    (?:[Gg]iao(?:\ cho|\ nhiệm\ vụ\ cho)?|[Pp]hân\ công|[Dd]o|[Vv]ới|[Cc]ùng|[Vv]à|[Đđ]ề\ nghị|[Yy]êu\ cầu|[Ll]à
+    (?:[Gg]iao(?:\ cho|\ nhiệm\ vụ\ cho)?|[Pp]hân\ công|[Dd]o|[Vv]ới|[Cc]ùng|[Vv]à|[Đđ]ề\ nghị|[Yy]êu\ cầu|[Ll]à|[Cc]hính\ là
       |[Cc]hủ\ trì:|[Pp]hối\ hợp\ với|[Pp]hối\ hợp:)\s+(?=\S)
     """,
     re.VERBOSE,
@@ -184,6 +185,8 @@ class NamedText:
         """Whether what follows a separator is a name of its own and not the rest of the one before."""
         separator = self.printed[cut_start:cut_end].strip()
         if separator.startswith(("-", "–", "—", "/", "+")):
+            if BRANCH.match(self.folded, cut_end):
+                return False  # "Văn phòng Đăng ký đất đai tỉnh - Chi nhánh Phú Lộc" is one body
             return bool(HEAD.match(self.folded, cut_end)) or bool(self._capital_head(cut_end))
         if separator in ("…", "...", ";"):
             return True

@@ -6,7 +6,7 @@ Every reader yields names with the part they have in the work; the first to clai
 import re
 from collections.abc import Iterator
 
-from extractors.body_words import SHORT_WORK, WORK
+from extractors.body_words import SHORT_WORK, WORK, phrases
 from extractors.folding import folded
 from extractors.unit_names import NamedText, Range
 from extractors.values import Role
@@ -28,8 +28,9 @@ _PROSE = folded(
     r"|triển\s+khai\s+thực|tổ\s+chức\s+(?:thực|triển|tập|tuyên|kiểm|rà)|chịu\s+trách|chủ\s+động"
     r"|thực\s+hiện\s+(?:các|việc|nhiệm|theo|tốt|rà))"
 )
+_BY_FUNCTION = r"\s*,?\s*(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ|thẩm\s+quyền)[^.;:]{0,80}?"
 _LEADS = folded(
-    r"(?:\s*\([^()]*\))?(?:\s*,?\s*(?:theo|căn\s+cứ)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ|thẩm\s+quyền)[^.;:]{0,80}?,)?"
+    rf"(?:\s*\([^()]*\))?(?:{_BY_FUNCTION},)?"
     r"\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan"
     r"|đơn\s+vị|bộ\s+phận)|làm|tiếp\s+tục|chủ\s+động)\s+)?"
     r"(?:thường\s+trực\s*,?\s*)?(?:chủ\s+trì|làm\s+đầu\s+mối|đầu\s+mối)"
@@ -47,18 +48,20 @@ _COORDINATE = folded(
     r"|(?<!\w)(?:với\s+)?sự\s+(?:phối\s+hợp|tham\s+gia)\s+(?:của|từ)\s+|(?<!\w)cùng\s+(?:phối\s+hợp\s+)?với\s+(?=\w)"
     r"|(?<=,\s)phối\s+hợp\s*:?\s+(?=các|phòng|sở|ubnd|văn|công|bộ)"
 )
+# "phối hợp Phòng Tài chính": without "với" the name's capital tells it from work
+_COORDINATE_BARE = re.compile(r"(?<!\w)[Pp]hối hợp(?: chặt chẽ)?\s+(?=[A-ZĐ]\w|các |những )")
 _GIVES = folded(r"\s*giao(?:\s+cho)?\s+")
 _PERFORMS = folded(r"\s*(?:trực\s+tiếp\s+|tổ\s+chức\s+)?thực\s+hiện\s*(?:[.;)]|$)")
 _GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cơ quan, đơn vị)")  # "các đơn vị phối hợp" is no name
 _PARTNER = folded(r"\s*(?:cùng\s+)?phối\s+hợp(?!\s+(?:chặt\s+chẽ\s+)?(?:với|cùng))")
 _ASSIGN = folded(
     r"(?:^|(?<=[.;:,]\s)|(?<=và\s)|(?<=[-+*]\s)|(?<=\())(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|phân\s+công"
-    r"|ủy\s+quyền\s+cho|đề\s+nghị|do)\s*:?\s+"
+    r"|ủy\s+quyền\s+cho|đề\s+nghị|yêu\s+cầu|do)\s*:?\s+(?:đồng\s+chí\s+)?"
 )
-_REQUEST_NEEDS = folded(r"(?<!\w)(?:đề\s+nghị|do)(?!\w)")
+_REQUEST_NEEDS = folded(r"(?<!\w)(?:đề\s+nghị|yêu\s+cầu|do)(?!\w)")
 _BY_WHOM = folded(
     r"\s*(?:chủ\s+trì|làm\s+đầu|thực\s+hiện|phụ\s+trách|đảm\s+nhận|chịu\s+trách|tham\s+mưu|phối\s+hợp"
-    r"|chỉ\s+đạo|tổ\s+chức|tăng|quan\s+tâm|tích\s+cực|đẩy|tiếp\s+tục|vận\s+động|tuyên)"
+    r"|chỉ\s+đạo|tổ\s+chức|tăng|quan\s+tâm|tích\s+cực|đẩy|tiếp\s+tục|vận\s+động|tuyên|nghiêm\s+túc|khẩn\s+trương|chủ\s+động)"
 )
 _AFTER_PREPOSITION = folded(
     r"(?<!\w)(?:đến|tới|của|cho|tại|từ|về|theo|thuộc|trước|với|giữa|như|bởi|đối\s+với|cùng|vào|ở|qua|trên|giúp"
@@ -74,6 +77,10 @@ _GROUNDS = folded(
     r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)"
 )
 _COLON = re.compile(r"\s*:\s*(?:[-+]\s*)?")
+# "theo chức năng, nhiệm vụ được giao, tổ chức …": the work follows what the body is for
+_THEN_WORK = folded(
+    rf"{_BY_FUNCTION}(?:được\s+giao|của\s+(?:mình|đơn\s+vị|ngành)(?:\s+mình)?)\s*,?\s*(?=(?:{phrases('work')})(?!\w))"
+)
 _EACH = folded(r"(?:mỗi|từng)\s")
 _TOWARDS = folded(r"(?:^|(?<=[.;:]\s))(?:riêng\s+)?đối\s+với\s+")
 _URGED = folded(
@@ -111,6 +118,10 @@ def read_prose(text: NamedText, start: int, end: int, label: str | None) -> list
 def _coordinating(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:
     for match in _COORDINATE.finditer(text.folded, start, end):
         names, _ = text.list_from(match.end())
+        for name in names:
+            yield name, "coordinate", "coordinate"
+    for match in _COORDINATE_BARE.finditer(text.printed, start, end):
+        names, _ = text.list_from(match.end(), may_be_field=False)
         for name in names:
             yield name, "coordinate", "coordinate"
     for head in _subject_heads(text, start, end):
@@ -191,7 +202,8 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
         return
     if not names or stop >= end or _DIFFICULTY.search(text.folded, start, begin):
         return
-    rest = text.folded[stop:end].lstrip()
+    function = _THEN_WORK.match(text.folded, stop, end)
+    rest = text.folded[function.end() if function else stop : end].lstrip()
     if rest.startswith(",") and not _PROSE.match(rest.lstrip(" ,")):
         return
     rest = rest.lstrip(" ,")

@@ -45,6 +45,29 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "[time] Theo Kế hoạch số 10/KH-UBND ngày 10/01/2024": [
         Deadline("Theo Kế hoạch số 10/KH-UBND ngày 10/01/2024", "by_reference")
     ],
+    "[time 2025] Trước kỳ họp thường lệ giữa năm": [Deadline("Trước kỳ họp thường lệ giữa năm", "by_reference")],
+    "[time] Tháng Ba năm 2025": [Deadline("Tháng Ba năm 2025", "within", "2025-03-01", "2025-03-31")],
+    "[time] Ngày 15 tháng Tư năm 2025": [Deadline("Ngày 15 tháng Tư năm 2025", "within", "2025-04-15", "2025-04-15")],
+    "[time] Trước ngày 15/3, 15/6 và 05/12/2025": [
+        Deadline("Trước ngày 15/3", "by", None, "2025-03-14"),
+        Deadline("15/6", "by", None, "2025-06-14"),
+        Deadline("05/12/2025", "by", None, "2025-12-04"),
+    ],
+    "[time] Từ ngày 01/3/2025 đến trước ngày 15/4/2025": [
+        Deadline("Từ ngày 01/3/2025 đến trước ngày 15/4/2025", "within", "2025-03-01", "2025-04-14")
+    ],
+    "[time] 02 lần/năm": [Deadline("02 lần/năm", "recurring", every="half_year")],
+    "[time] Báo cáo quý, 6 tháng, năm": [
+        Deadline("quý", "recurring", every="quarter"),
+        Deadline("6 tháng", "recurring", every="half_year"),
+        Deadline("năm", "recurring", every="year"),
+    ],
+    "[time] Trước ngày 25 của tháng": [Deadline("Trước ngày 25 của tháng", "recurring", every="month", day=24)],
+    "Người dân hưởng trợ cấp tai nạn, bệnh nghề nghiệp hằng tháng": [],
+    "Phòng Lao động - Thương binh và Xã hội tổng hợp trước ngày 22 hằng tháng": [
+        Deadline("trước ngày 22 hằng tháng", "recurring", every="month", day=21)
+    ],
+    "Trình Hội đồng nhân dân tại kỳ họp thường lệ cuối năm": [],
     "[time] Sau khi Nghị định được ban hành": [Deadline("Sau khi Nghị định được ban hành", "by_reference")],
     "[time] 21/11 - 10/12/2024": [Deadline("21/11 - 10/12/2024", "within", "2024-11-21", "2024-12-10")],
     "[time] 25-29/11/2024": [Deadline("25-29/11/2024", "within", "2024-11-25", "2024-11-29")],
@@ -95,7 +118,9 @@ _REFERENCE = folded(
 )
 # "trợ cấp hằng tháng" is money, no time
 _PAID = folded(
-    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp|lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền(?!\s+hành)|mức|lao\s+động)(?!\w)[^,;.]{0,25}$"
+    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp)(?!\w)[^;.]{0,60}$"
+    r"|(?<!\w)(?:lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền(?!\s+hành)|mức|lao\s+động(?!\s*[-,]))(?!\w)"
+    r"[^,;.]{0,25}$"
 )
 _BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
 # "…, thực hiện hằng năm.", "Tổ chức hằng năm, trước ngày …": nothing but the time is said of the work
@@ -103,6 +128,10 @@ _DONE_THEN = folded(
     r"(?:^|[.,;:(+-]\s*)(?:được\s+)?(?:(?:tổ\s+chức|triển\s+khai|tiến\s+hành|thực\s+hiện|duy\s+trì|định\s+kỳ)\s+){1,3}$"
 )
 _SAID = folded(r"\s*(?:[.,;)]|$|và\s+(?:khi|đột|theo|thường))")
+# "tại kỳ họp thường lệ giữa năm" names the session
+_SESSION = folded(
+    r"(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|họp|kỳ|báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|thường\s+lệ)\s*$"
+)
 _LONG_PAST = 1  # years before the paper's own from which on a date in prose tells what was
 _CLOSED = folded(r"\s*(?:[.;)]|$)")
 _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
@@ -230,6 +259,8 @@ def _sets_time(
     """Whether a date is a time for work: not the date of a cited paper, of data or of a programme's name."""
     first, last = place
     if bound.is_refused or _BRACKETED.search(text[max(region.start, first - CHAIN_WINDOW) : first]):
+        return False
+    if moment.grain == "year" and not text[last - 1].isdecimal() and _SESSION.search(bound.before):
         return False
     if region.is_field:
         clause = text[region.start : first].rpartition(";")[2]
