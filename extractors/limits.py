@@ -24,6 +24,8 @@ _OWN_ISSUE = folded(
     | ký\s*(?:$|,|ban\s+hành)
     """
 )
+# "kể từ ngày nhận được Công văn này": the paper's own coming starts the clock of the work it asks for
+_OWN_RECEIPT = folded(r"nhận\s+(?:được\s+)?(?:công\s+văn|văn\s+bản|kế\s+hoạch|quyết\s+định|chỉ\s+thị|thông\s+báo)\s+này")
 _IN_FORCE = "hieu luc"  # "có hiệu lực sau 10 ngày kể từ ngày ký" is no work
 _IN_FORCE_WINDOW = 40  # characters
 _WEEK = 7  # days
@@ -31,11 +33,15 @@ _WEEK = 7  # days
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit at `start:end` of a text and the day it is over; None when its anchor is not in the paper."""
+    """A limit at `start:end` of a text and the day it is over; None when its anchor is not in the paper.
+
+    `is_of_paper` is true when the limit counts from the day the paper itself is received.
+    """
 
     start: int
     end: int
     due: dt.date | None
+    is_of_paper: bool = False
 
 
 def find_limits(text: str, start: int, *, year: int | None, issued_on: dt.date | None) -> Iterator[Limit]:
@@ -45,7 +51,9 @@ def find_limits(text: str, start: int, *, year: int | None, issued_on: dt.date |
             continue
         anchor = _anchor_day(match["anchor"].strip(), year=year, issued_on=issued_on)
         due = _due(anchor, int(match["count"]), match["unit"]) if anchor else None
-        yield Limit(match.start(), match.start("anchor") + len(match["anchor"].rstrip(" ,")), due)
+        received = _OWN_RECEIPT.match(match["anchor"])
+        length = received.end() if received else len(match["anchor"].rstrip(" ,"))
+        yield Limit(match.start(), match.start("anchor") + length, due, received is not None)
 
 
 def _anchor_day(anchor: str, *, year: int | None, issued_on: dt.date | None) -> dt.date | None:

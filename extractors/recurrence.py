@@ -80,6 +80,8 @@ _MORE = folded(
     rf"(?=\s*(?:[,.;:)/(]|và|hoặc|gửi|báo|tổng|để|theo|kết|$))"
 )
 
+LAST_DAY_OF_MONTH = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
@@ -92,8 +94,9 @@ class Recurrence:
     is_firm: bool
 
 
-def find_recurrences(text: str) -> Iterator[Recurrence]:
-    """Yield what recurs in a folded text: "định kỳ hàng tháng, quý" is a month and a quarter."""
+def find_recurrences(text: str) -> list[Recurrence]:
+    """Return what recurs in a folded text: "định kỳ hàng tháng, quý" is a month and a quarter."""
+    found: list[Recurrence] = []
     end = 0
     for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
         if match.start() < end:
@@ -108,10 +111,15 @@ def find_recurrences(text: str) -> Iterator[Recurrence]:
         is_firm = every != "year" or bool(groups.get("regular") or day) or match.re in (_REGULAR, _TIMES, _PER)
         is_firm = is_firm and match.re not in _IN_FIELD
         start, end = match.start(), match.end()
-        yield Recurrence(start, end, every, day if day and 1 <= day <= 31 else None, is_firm)
+        pending = found[-1] if found else None
+        if pending and pending.every == every and pending.day is None and not text[pending.end : start].strip(" ,("):
+            # "hằng quý trước ngày 15 của tháng cuối quý" is one time
+            start, is_firm = found.pop().start, True
+        found.append(Recurrence(start, end, every, day if day and 1 <= day <= LAST_DAY_OF_MONTH else None, is_firm))
         while more := _MORE.match(text, end):
             start, end = more.start("period"), more.end()
-            yield Recurrence(start, end, _PERIODS[_period(more["period"])], None, match.re not in _IN_FIELD)
+            found.append(Recurrence(start, end, _PERIODS[_period(more["period"])], None, match.re not in _IN_FIELD))
+    return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -57,6 +57,8 @@ _NAMING = folded(r"""
         | phòng | sở | công\schức
          | cán\sbộ | được | phân\scông | giao | phụ\strách | trực\stiếp | tiếp\snhận\svà | và )\s+$
 """)
+# "Các sở, ban, ngành được giao thẩm định" are the bodies charged with it; with more behind it is a sentence.
+_QUALIFIED = folded(r"được\s(?:giao|phân\scông)(?:\s+[a-z]+){1,4}\s*:?$")
 
 
 def begins_with_unit(text: str) -> bool:
@@ -90,6 +92,8 @@ def is_unit_heading(text: str) -> bool:
     if re.search(r"\d[\d.]|%", folded):
         return False
     verb = duty_verb(text.strip())
+    if verb is not None and _QUALIFIED.match(folded, verb):
+        return True
     return verb is None or folded[verb:].rstrip(" :.") in ("co trach nhiem", "chiu trach nhiem", "chu tri", "thuc hien")
 
 

@@ -76,6 +76,7 @@ _NO_WORK = folded(r"(?:yêu\s+cầu|đề\s+nghị|trân\s+trọng|trong|theo(?!
 _GROUNDS = folded(
     r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)"
 )
+_CLAUSE = re.compile(r";\s+(?=[A-ZĐ])")
 _COLON = re.compile(r"\s*:\s*(?:[-+]\s*)?")
 # "theo chức năng, nhiệm vụ được giao, tổ chức …": the work follows what the body is for
 _THEN_WORK = folded(
@@ -107,7 +108,8 @@ def read_prose(text: NamedText, start: int, end: int, label: str | None) -> list
         return []
     drafts: list[Draft] = []
     taken: list[Range] = []
-    for read in (_coordinating, _leading, _assigned, _answering, _performing, _addressed, _subject):
+    readers = (_coordinating, _leading, _assigned, _answering, _performing, _addressed, _subject, _next_subject)
+    for read in readers:
         for place, role, rule in read(text, start, end, label):
             if not any(place[0] < high and low < place[1] for low, high in taken):
                 drafts.append((place, role, rule))
@@ -212,6 +214,15 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
         yield name, role, "label" if label in LABEL_ROLES else "subject"
+
+
+def _next_subject(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:
+    """Yield the body that a clause behind a semicolon begins with: "Sở A thẩm định …; Sở B thẩm định …"."""
+    for clause in _CLAUSE.finditer(text.printed, start, end):
+        names, stop = text.list_from(clause.end(), may_be_field=False)
+        if names and stop < end and WORK.match(text.folded, stop + len(text.folded[stop:end]) - len(text.folded[stop:end].lstrip(" ,"))):
+            for name in names:
+                yield name, "lead", "subject"
 
 
 def _is_heading(text: NamedText, stop: int, end: int) -> bool:

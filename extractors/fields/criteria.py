@@ -43,6 +43,13 @@ EXAMPLES = {
     "Nâng cấp phần mềm lên Phiên bản 2.4.1 trước 12.5.2025 theo Nghị định 30.2020": [],
     "Theo mục 2.1 phần II và khoản 1.2 Điều 3": [],
     "Bộ tiêu chí năm 2024 tăng 3.5 điểm": [],
+    "Rà soát kỹ các tiêu chí dễ chấm sai là 1.2.3, 3.3.1 và 7.2.4": [
+        Criterion("1.2.3", None),
+        Criterion("3.3.1", None),
+        Criterion("7.2.4", None),
+    ],
+    "Khắc phục những tiêu chí bị trừ điểm (4.1.2; 4.1.3)": [Criterion("4.1.2", None), Criterion("4.1.3", None)],
+    "Số tiêu chí tăng thêm là 3.5 điểm": [],
     "Mã tiêu chí: 2.3.1": [Criterion("2.3.1", None)],
     "Tiêu chí số 2.3": [Criterion("2.3", None)],
     "[title] Tiêu chí 3.2 - Tỷ lệ đúng hạn và tiêu chí 3.3 - Xin lỗi khi trễ hẹn": [
@@ -58,6 +65,12 @@ _DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w)"
 _WORD = re.compile(
     r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|"
     r"chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“«„\"'(]?\s*"
+)
+# "các tiêu chí dễ chấm sai là 1.2.3, 3.3.1 và 7.2.4", "tiêu chí bị trừ điểm (1.2.3; 2.1.4)": codes of three levels and
+# more, which cannot be figures
+_SAID_OF = re.compile(
+    r"\btieu chi(?:\s+thanh phan)?(?:\s+[a-z]+,?){1,8}?\s*(?:\s(?:la|gom|nhu|sau|cu the)\s*:?|:|\()\s*[“\"]?\s*"
+    r"(?=\d{1,2}(?:\.\d{1,2}){2})"
 )
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)
@@ -92,6 +105,7 @@ _Mention = tuple[int, int, list[str], str | None, str]
 def _mentions(text: str, folded: str, label: str | None) -> Iterator[_Mention]:
     at = 0
     openings = [(match.end(), "criteria.named") for match in _WORD.finditer(folded)]
+    openings += [(match.end(), "criteria.listed") for match in _SAID_OF.finditer(folded)]
     openings += [(m.end(), "criteria.quoted") for m in re.finditer(r"[“«„\"]\s*(?=\d{1,2}\.\d)", folded)]
     if label == "criterion":
         openings.insert(0, (0, "criteria.column"))

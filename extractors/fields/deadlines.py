@@ -67,6 +67,13 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "Phòng Lao động - Thương binh và Xã hội tổng hợp trước ngày 22 hằng tháng": [
         Deadline("trước ngày 22 hằng tháng", "recurring", every="month", day=21)
     ],
+    "Gửi kết quả trong vòng 10 ngày kể từ ngày nhận được Công văn này.": [
+        Deadline("trong vòng 10 ngày kể từ ngày nhận được Công văn này", "by_reference")
+    ],
+    "Đưa ít nhất 04 tin, bài mỗi tháng": [],
+    "Gửi số liệu hằng quý trước ngày 15 của tháng cuối quý": [
+        Deadline("hằng quý trước ngày 15 của tháng cuối quý", "recurring", every="quarter", day=14)
+    ],
     "Trình Hội đồng nhân dân tại kỳ họp thường lệ cuối năm": [],
     "[time] Sau khi Nghị định được ban hành": [Deadline("Sau khi Nghị định được ban hành", "by_reference")],
     "[time] 21/11 - 10/12/2024": [Deadline("21/11 - 10/12/2024", "within", "2024-11-21", "2024-12-10")],
@@ -122,6 +129,8 @@ _PAID = folded(
     r"|(?<!\w)(?:lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền(?!\s+hành)|mức|lao\s+động(?!\s*[-,]))(?!\w)"
     r"[^,;.]{0,25}$"
 )
+# "ít nhất 04 tin, bài mỗi tháng" is how much, not when
+_RATE = folded(r"(?<![\w/.])\d{1,3}\s+[a-z][a-z\s]{1,16}(?:,\s*[a-z]+)?\s+mỗi$")
 _BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
 # "…, thực hiện hằng năm.", "Tổ chức hằng năm, trước ngày …": nothing but the time is said of the work
 _DONE_THEN = folded(
@@ -197,7 +206,7 @@ def _limited(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
     for limit in find_limits(text, region.start, year=passage.year, issued_on=passage.issued_on):
         if limit.due is not None:
             yield limit.start, limit.end, Deadline("", "by", None, limit.due.isoformat()), "days_after"
-        elif region.is_field:  # in prose it is a service limit, which is a target
+        elif region.is_field or limit.is_of_paper:  # in prose any other is a service limit, which is a target
             yield limit.start, limit.end, Deadline("", "by_reference"), "days_after"
 
 
@@ -211,6 +220,8 @@ def _recurring(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
         if not region.is_field and _PAID.search(text[max(region.start, start - CHAIN_WINDOW) : start]):
             continue
         if region.is_field and found.every == "year" and ALWAYS.search(before):
+            continue
+        if not region.is_field and _RATE.search(text[max(region.start, start - CHAIN_WINDOW) : start + len("moi")]):
             continue
         yield start, end, Deadline("", "recurring", every=found.every, day=found.day), "recurring"
 

@@ -65,15 +65,15 @@ _QUANTITY = folded(
 _COUNTED = (
     r"[a-zđ]+\s+(?:[a-zđ]+\s+)?viên(?!\s+chức)|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
     r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
-    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi|lần(?:/\w+)?|đơn\s+vị"
+    r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền|làm\s+việc))?|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
-    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng|thôn|hộ|quy\s+trình|nền\s+tảng"
+    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng(?:\s+chuyên\s+môn)?|thôn|hộ|quy\s+trình|nền\s+tảng"
     r"|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
 )
 _AREAS = r"phường|xã|thị\s+trấn|thị\s+xã|thành\s+phố|huyện|quận"
 _STOP = (
     r"(?:trên|trong|để|của|cho|về|bị|được|tại|theo|và|có|với|từ|ở|do|là|năm|tháng|ngày|giữa|qua|khi|nhằm|phục"
-    r"|tham|mỗi|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
+    r"|tham|mỗi|hằng|hàng|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
 )
 _NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
 _TAUGHT = r"người\s+dân|lượt\s+người|người|hộ|học\s+viên|cán\s+bộ|công\s+chức|doanh\s+nghiệp"
@@ -88,7 +88,7 @@ _COUNT = folded(
       |hội\s+nghị|đợt)\)
     | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]
       |[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?
-      |tin,?\s*bài|hội\s+nghị|buổi|phóng\s+sự|đợt)(?!\w)
+      |tin,?\s*bài|hội\s+nghị|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền))?|phóng\s+sự|đợt)(?!\w)
     """
 )
 _INSPECTED = folded(
