@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.catalogue import Catalogue
+from extractors.drafts import Draft
 from extractors.passage import Span
 from extractors.register import Register
-from extractors.tasks import Draft
 from extractors.values import Criterion, Evidence, Group, Sample, Task, Unit
 
 

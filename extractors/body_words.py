@@ -56,7 +56,10 @@ BRANCH = folded(r"chi\s+nhánh(?!\w)")
 
 _HEADED_BY = r"(?:phó\s+)?(?:thủ\s+trưởng|trưởng|lãnh\s+đạo|người\s+đứng\s+đầu|giám\s+đốc|chủ\s+tịch|đại\s+diện)"
 GENERIC = folded(rf"(?:(?:{_HEADED_BY}\s+)?(?:(?:{ALL})\s+)?)?(?:{COMMON}|{AREA})(?!\w)")
-_KINDS = r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+phương|đoàn\s+thể|tổ\s+chức|cá\s+nhân|cơ\s+quan\s+thường\s+trực)"
+_KINDS = (
+    r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|địa\s+phương|đoàn\s+thể|tổ\s+chức|cá\s+nhân"
+    r"|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì|chủ\s+quản|tham\s+mưu|phối\s+hợp))"
+)
 # "cơ quan, đơn vị chủ trì" says which part is meant and names no body; nor does "đơn vị đó"
 BARE = folded(rf"{_KINDS}(?:\s*(?:,|/|và|hoặc)\s*{_KINDS})*|(?:các\s+)?(?:{_KINDS}|người|nơi)\s+(?:đó|này|ấy|khác)")
 # Bodies of areas: in "UBND xã, phường" the comma goes on with areas, not with bodies.
@@ -100,14 +103,15 @@ INNER = folded(
       |kiểm\s+tra|giám\s+sát|thi\s+đua|khen\s+thưởng|phối\s+hợp|tư\s+vấn|quản\s+lý|tổ\s+chức|điều\s+tra|khảo\s+sát
       |triển\s+khai|tổng\s+hợp|công\s+tác)
   | (?:ban\s+quản\s+lý|ban)\s+dự\s+án(?:\s+đầu\s+tư)?(?:\s+xây\s+dựng)?
-  | (?:ban\s+chỉ\s+đạo|tổ\s+công\s+tác|tiểu\s+ban)\s+(?:xây\s+dựng\s+nông\s+thôn\s+mới|phát\s+triển\s+[a-z-]+(?:\s+[a-z-]+){0,4}
-      |phòng,?\s+chống\s+[a-z]+(?:\s+[a-z]+){0,3}|(?:chuyển\s+đổi\s+số|cải\s+cách\s+hành\s+chính)(?:\s*(?:,|và)\s+(?:cải\s+cách
+  | (?:ban\s+chỉ\s+đạo|tổ\s+công\s+tác|tiểu\s+ban)\s+(?:xây\s+dựng\s+nông\s+thôn\s+mới
+      |phát\s+triển\s+[a-z-]+(?:\s+[a-z-]+){0,4}|phòng,?\s+chống\s+[a-z]+(?:\s+[a-z]+){0,3}|(?:chuyển\s+đổi\s+số|cải\s+cách\s+hành\s+chính)(?:\s*(?:,|và)\s+(?:cải\s+cách
       \s+hành\s+chính|chuyển\s+đổi\s+số|(?:thực\s+hiện|triển\s+khai)\s+đề\s+án\s+06))*
       |(?:thực\s+hiện|triển\s+khai)(?:\s+thực\s+hiện)?\s+(?:đề\s+án|nghị\s+quyết|chương\s+trình|quy\s+chế\s+dân\s+chủ)
       (?:\s+(?:số\s+)?[\w/-]*\d[\w/-]*)?)
-      (?=\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|thành|thị|quận|đặc|của|chủ\s+trì|phối\s+hợp|có\s+trách|chịu|tổ\s+chức|họp)|[,;.:()]|$)
-  | (?<!\w)(?:viện|trung\s+tâm|quỹ)\s+(?:nghiên\s+cứu|hỗ\s+trợ|đầu\s+tư)(?:\s+và)?\s+phát\s+triển(?:\s+kinh\s+tế(?:\s*-\s*xã\s+hội)?
-      |\s+doanh\s+nghiệp|\s+nông\s+thôn|\s+đô\s+thị|\s+địa\s+phương)?
+      (?=\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|phường|thành|thị|quận|đặc|của
+        |chủ\s+trì|phối\s+hợp|có\s+trách|chịu|tổ\s+chức|họp)|[,;.:()]|$)
+  | (?<!\w)(?:viện|trung\s+tâm|quỹ)\s+(?:nghiên\s+cứu|hỗ\s+trợ|đầu\s+tư)(?:\s+và)?\s+phát\s+triển
+      (?:\s+kinh\s+tế(?:\s*-\s*xã\s+hội)?|\s+doanh\s+nghiệp|\s+nông\s+thôn|\s+đô\s+thị|\s+địa\s+phương)?
   | (?:thuộc\s+)?(?:phạm\s+vi|thẩm\s+quyền)\s+quản\s+lý(?=\s+của)
   | (?:văn\s+phòng|trung\s+tâm|đội|trạm|cục|ban|hạt|phòng)\s+(?:đăng\s+ký\s+đất\s+đai|quản\s+lý|kiểm\s+soát
       |ứng\s+dụng|tiếp\s+công\s+dân|giới\s+thiệu\s+việc|điều\s+phối|thông\s+tin)
@@ -120,8 +124,9 @@ INNER = folded(
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?
       (?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|phường))?
   | được\s+phân\s+công\s+(?:theo\s+dõi|phụ\s+trách)(?:\s+lĩnh\s+vực)?
-  | được\s+(?:giao|phân\s+công)\s+(?:chủ\s+trì\s+|thực\s+hiện\s+)?(?:các\s+)?(?:nhiệm\s+vụ|công\s+việc)\s+(?:trong|tại|theo)\s+(?:kế\s+hoạch
-      |chương\s+trình|quyết\s+định|phụ\s+lục|đề\s+án|chỉ\s+thị|văn\s+bản)(?:\s+này)?(?:\s+(?:và|,)\s*(?:tại\s+)?phụ\s+lục)?(?:\s+kèm\s+theo)?
+  | được\s+(?:giao|phân\s+công)\s+(?:chủ\s+trì\s+|thực\s+hiện\s+)?(?:các\s+)?(?:nhiệm\s+vụ|công\s+việc)
+      \s+(?:trong|tại|theo)
+      \s+(?:kế\s+hoạch|chương\s+trình|quyết\s+định|phụ\s+lục|đề\s+án|chỉ\s+thị|văn\s+bản)(?:\s+này)?(?:\s+(?:và|,)\s*(?:tại\s+)?phụ\s+lục)?(?:\s+kèm\s+theo)?
   | được\s+(?:giao(?:\s+(?:nhiệm\s+vụ|phụ\s+trách|chủ\s+trì))?|phân\s+công|kiểm\s+tra)
   | làm\s+(?:công\s+tác|đầu\s+mối)\s+\w+
   | phụ\s+trách(?:\s+(?:các\s+)?(?:lĩnh\s+vực|công\s+tác\s+\w+|cchc|cải\s+cách\s+hành\s+chính))?

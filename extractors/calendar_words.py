@@ -89,9 +89,7 @@ LAST_DAY = folded(
 LISTED_BEHIND = folded(
     rf"(?:\s*{_AND}\s*(?:ngày\s*)?{_NUMBER}/{_MONTH}){{0,9}}\s*{_AND}\s*(?:ngày\s*)?{_NUMBER}/{_MONTH}/{YEAR}"
 )
-LISTED_BEFORE = folded(
-    rf"(?<!\w)(?:ngày|trước|nhất|hết)\s+(?:{_NUMBER}/{_MONTH}\s*{_AND}\s*(?:ngày\s*)?){{1,9}}$"
-)
+LISTED_BEFORE = folded(rf"(?<!\w)(?:ngày|trước|nhất|hết)\s+(?:{_NUMBER}/{_MONTH}\s*{_AND}\s*(?:ngày\s*)?){{1,9}}$")
 LIST_WINDOW = 80  # characters
 RANGE = folded(rf"\s*{_JOIN}\s*(?P<before>trước\s*)?(?:ngày\s*)?")
 MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")

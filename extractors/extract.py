@@ -4,6 +4,7 @@ from extractors import figures, interleaved, piped, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
+from extractors.drafts import Draft
 from extractors.fields import fields
 from extractors.findings import TaskReader
 from extractors.header import issued_day, read_header, working_year
@@ -13,7 +14,7 @@ from extractors.passage import Paper
 from extractors.passages import in_flow, lines_of, text_width
 from extractors.register import Register
 from extractors.surveys import read_samples
-from extractors.tasks import Draft, TaskFinder
+from extractors.tasks import TaskFinder
 from extractors.values import Extraction
 from extractors.zones import zones
 

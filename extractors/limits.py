@@ -25,7 +25,9 @@ _OWN_ISSUE = folded(
     """
 )
 # "kể từ ngày nhận được Công văn này": the paper's own coming starts the clock of the work it asks for
-_OWN_RECEIPT = folded(r"nhận\s+(?:được\s+)?(?:công\s+văn|văn\s+bản|kế\s+hoạch|quyết\s+định|chỉ\s+thị|thông\s+báo)\s+này")
+_OWN_RECEIPT = folded(
+    r"nhận\s+(?:được\s+)?(?:công\s+văn|văn\s+bản|kế\s+hoạch|quyết\s+định|chỉ\s+thị|thông\s+báo)\s+này"
+)
 _IN_FORCE = "hieu luc"  # "có hiệu lực sau 10 ngày kể từ ngày ký" is no work
 _IN_FORCE_WINDOW = 40  # characters
 _WEEK = 7  # days

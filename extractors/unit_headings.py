@@ -58,6 +58,9 @@ _NAMING = folded(r"""
          | cán\sbộ | được | phân\scông | giao | phụ\strách | trực\stiếp | tiếp\snhận\svà | và )\s+$
 """)
 # "Các sở, ban, ngành được giao thẩm định" are the bodies charged with it; with more behind it is a sentence.
+_KIND_ONLY = folded(
+    r"\s*(?:giao\s+)?các\s+(?:cơ\s+quan|đơn\s+vị|phòng|ban|sở|ngành|bộ\s+phận|ban\s+ngành)(?:\s*,\s*(?:cơ\s+quan|đơn\s+vị|phòng|ban|sở|ngành))*\s*"
+)
 _QUALIFIED = folded(r"được\s(?:giao|phân\scông)(?:\s+[a-z]+){1,4}\s*:?$")
 
 
@@ -78,6 +81,8 @@ def split_heading(paragraph: Joined) -> tuple[Joined, Joined | None]:
     text = paragraph.text
     for colon in [match.start() for match in re.finditer(":", text)][::-1]:
         head = text[:colon]
+        if _KIND_ONLY.fullmatch(fold(head)) and begins_with_unit(text[colon + 1 :]):
+            continue  # "Các đơn vị: Phòng A, Phòng B rà soát …": the names follow
         if len(head) <= LONGEST_UNIT_HEADING and is_unit_heading(head) and duty_verb(head) is None:
             rest = paragraph.cut(colon + 1)
             return paragraph.cut(0, colon), rest if rest.text else None

@@ -59,7 +59,7 @@ _BRACKET = re.compile(r"\([^()]*\)?")
 _EDGE = " \t,;:.-–—+*•“”\"'/…"
 _LEADING = re.compile(
     r"""
-    (?:[Gg]iao(?:\ cho|\ nhiệm\ vụ\ cho)?|[Pp]hân\ công|[Dd]o|[Vv]ới|[Cc]ùng|[Vv]à|[Đđ]ề\ nghị|[Yy]êu\ cầu|[Ll]à|[Cc]hính\ là
+    (?:[Gg]iao(?:\ cho|\ nhiệm\ vụ\ cho)?|[Pp]hân\ công|[Dd]o|[Vv]ới|[Cc]ùng|[Vv]à|[Đđ]ề\ nghị|[Yy]êu\ cầu|[Ll]à
       |[Cc]hủ\ trì:|[Pp]hối\ hợp\ với|[Pp]hối\ hợp:)\s+(?=\S)
     """,
     re.VERBOSE,

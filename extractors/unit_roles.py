@@ -28,7 +28,9 @@ _PROSE = folded(
     r"|triển\s+khai\s+thực|tổ\s+chức\s+(?:thực|triển|tập|tuyên|kiểm|rà)|chịu\s+trách|chủ\s+động"
     r"|thực\s+hiện\s+(?:các|việc|nhiệm|theo|tốt|rà))"
 )
-_BY_FUNCTION = r"\s*,?\s*(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ|thẩm\s+quyền)[^.;:]{0,80}?"
+_BY_FUNCTION = (
+    r"\s*,?\s*(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\s+(?:chức\s+năng|phạm\s+vi|nhiệm\s+vụ|thẩm\s+quyền)[^.;:]{0,80}?"
+)
 _LEADS = folded(
     rf"(?:\s*\([^()]*\))?(?:{_BY_FUNCTION},)?"
     r"\s*,?\s*(?:(?:sẽ|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|là\s+(?:cơ\s+quan"
@@ -76,6 +78,8 @@ _NO_WORK = folded(r"(?:yêu\s+cầu|đề\s+nghị|trân\s+trọng|trong|theo(?!
 _GROUNDS = folded(
     r"(?:căn\s+cứ|trên\s+cơ\s+sở|theo\s+chức\s+năng)\s[^.;:]{5,120}?,\s+(?=các\s|ubnd|ủy\s+ban|sở\s|phòng\s)"
 )
+_WITH_OTHERS = folded(r"\s*(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)(?!\w)")
+_CLOSING_BRACKET = re.compile(r"(?<=\s)\((?P<names>[^()]{4,80})\)[\s.;]*$")
 _CLAUSE = re.compile(r";\s+(?=[A-ZĐ])")
 _COLON = re.compile(r"\s*:\s*(?:[-+]\s*)?")
 # "theo chức năng, nhiệm vụ được giao, tổ chức …": the work follows what the body is for
@@ -108,12 +112,17 @@ def read_prose(text: NamedText, start: int, end: int, label: str | None) -> list
         return []
     drafts: list[Draft] = []
     taken: list[Range] = []
-    readers = (_coordinating, _leading, _assigned, _answering, _performing, _addressed, _subject, _next_subject)
+    readers = (
+        *(_coordinating, _leading, _assigned, _answering, _performing, _addressed, _subject, _partnered),
+        _next_subject,
+    )
     for read in readers:
         for place, role, rule in read(text, start, end, label):
             if not any(place[0] < high and low < place[1] for low, high in taken):
                 drafts.append((place, role, rule))
                 taken.append(place)
+    if not drafts and label in (None, "title"):
+        drafts += _in_closing_bracket(text, start, end)
     return drafts
 
 
@@ -216,11 +225,38 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
         yield name, role, "label" if label in LABEL_ROLES else "subject"
 
 
+def _partnered(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:
+    """Yield those who work with others: "…, Phòng A phối hợp với trưởng các thôn"; beside a lead they are partners."""
+    for head in _subject_heads(text, start, end):
+        names, _ = text.list_from(head)
+        if names and _WITH_OTHERS.match(text.folded, names[-1][1], end) and text.printed[head].isupper():
+            role: Role = "coordinate" if "chu tri" in text.folded[start:head] else "lead"
+            for name in names:
+                yield name, role, "subject" if role == "lead" else "coordinate"
+
+
+def _in_closing_bracket(text: NamedText, start: int, end: int) -> Iterator[Draft]:
+    """Yield who stands alone in the bracket that closes a piece of work: "Nhập phiếu xong trước 10/10 (Văn phòng)"."""
+    bracket = _CLOSING_BRACKET.search(text.printed, start, end)
+    if bracket is None or any(
+        text.list_from(head)[1] >= bracket.start() for head in text.heads(start, bracket.start())
+    ):
+        return
+    names, stop = text.list_from(bracket.start("names"))
+    if names and stop >= bracket.end("names") and text.printed[names[0][0]].isupper():
+        for name in names:
+            yield name, "lead", "bracket"
+
+
 def _next_subject(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:
     """Yield the body that a clause behind a semicolon begins with: "Sở A thẩm định …; Sở B thẩm định …"."""
     for clause in _CLAUSE.finditer(text.printed, start, end):
         names, stop = text.list_from(clause.end(), may_be_field=False)
-        if names and stop < end and WORK.match(text.folded, stop + len(text.folded[stop:end]) - len(text.folded[stop:end].lstrip(" ,"))):
+        if (
+            names
+            and stop < end
+            and WORK.match(text.folded, stop + len(text.folded[stop:end]) - len(text.folded[stop:end].lstrip(" ,")))
+        ):
             for name in names:
                 yield name, "lead", "subject"
 

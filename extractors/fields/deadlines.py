@@ -74,6 +74,10 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "Gửi số liệu hằng quý trước ngày 15 của tháng cuối quý": [
         Deadline("hằng quý trước ngày 15 của tháng cuối quý", "recurring", every="quarter", day=14)
     ],
+    "Báo cáo tiến độ vào chiều thứ Sáu hằng tuần": [Deadline("vào chiều thứ Sáu hằng tuần", "recurring", every="week")],
+    "Tập huấn điều tra viên: ngày 12/9/2025, Phòng A chủ trì": [
+        Deadline("ngày 12/9/2025", "within", "2025-09-12", "2025-09-12")
+    ],
     "Trình Hội đồng nhân dân tại kỳ họp thường lệ cuối năm": [],
     "[time] Sau khi Nghị định được ban hành": [Deadline("Sau khi Nghị định được ban hành", "by_reference")],
     "[time] 21/11 - 10/12/2024": [Deadline("21/11 - 10/12/2024", "within", "2024-11-21", "2024-12-10")],
@@ -124,10 +128,10 @@ _REFERENCE = folded(
     """
 )
 # "trợ cấp hằng tháng" is money, no time
-_PAID = folded(
-    r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp)(?!\w)[^;.]{0,60}$"
-    r"|(?<!\w)(?:lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền(?!\s+hành)|mức|lao\s+động(?!\s*[-,]))(?!\w)"
-    r"[^,;.]{0,25}$"
+_PAID = folded(r"(?<!\w)(?:trợ\s+cấp|phụ\s+cấp)(?!\w)[^;.]{0,60}$")
+_PAID_AS_PRINTED = re.compile(  # with its marks: "tiến độ hằng tuần" and "số lượng hằng tháng" are no money
+    r"(?<!\w)(?:lương|sinh\s+hoạt\s+phí|tuất|thu\s+nhập|tiền)(?!\w)[^,;.]{0,25}$",
+    re.IGNORECASE,
 )
 # "ít nhất 04 tin, bài mỗi tháng" is how much, not when
 _RATE = folded(r"(?<![\w/.])\d{1,3}\s+[a-z][a-z\s]{1,16}(?:,\s*[a-z]+)?\s+mỗi$")
@@ -142,7 +146,7 @@ _SESSION = folded(
     r"(?:kỳ\s+họp|phiên\s+họp|hội\s+nghị|họp|kỳ|báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|thường\s+lệ)\s*$"
 )
 _LONG_PAST = 1  # years before the paper's own from which on a date in prose tells what was
-_CLOSED = folded(r"\s*(?:[.;)]|$)")
+_CLOSED = folded(r"\s*(?:[.;)]|,(?!\s*\d)|$)")
 _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
 _RIGHT_AFTER = folded(
     r"""
@@ -217,7 +221,8 @@ def _recurring(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
         is_firm = found.is_firm or SENTENCE_START.search(before) or _is_done_then(text, region, start, end)
         if not region.is_field and not is_firm:
             continue
-        if not region.is_field and _PAID.search(text[max(region.start, start - CHAIN_WINDOW) : start]):
+        low = max(region.start, start - CHAIN_WINDOW)
+        if not region.is_field and (_PAID.search(text[low:start]) or _PAID_AS_PRINTED.search(passage.text[low:start])):
             continue
         if region.is_field and found.every == "year" and ALWAYS.search(before):
             continue
