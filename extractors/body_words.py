@@ -102,7 +102,7 @@ INNER = folded(
       |giúp\s+việc(?:\s+(?:cho\s+)?(?:hội\s+đồng|ban\s+chỉ\s+đạo|tổ\s+công\s+tác))?
       |kiểm\s+tra|giám\s+sát|thi\s+đua|khen\s+thưởng|phối\s+hợp|tư\s+vấn|quản\s+lý|tổ\s+chức|điều\s+tra|khảo\s+sát
       |triển\s+khai|tổng\s+hợp|công\s+tác)
-  | (?:ban\s+quản\s+lý|ban)\s+dự\s+án(?:\s+đầu\s+tư)?(?:\s+xây\s+dựng)?
+  | (?:ban\s+)?quản\s+lý\s+(?:các\s+)?dự\s+án(?:\s+đầu\s+tư)?(?:\s+xây\s+dựng)?
   | (?:ban\s+chỉ\s+đạo|tổ\s+công\s+tác|tiểu\s+ban)\s+(?:xây\s+dựng\s+nông\s+thôn\s+mới
       |phát\s+triển\s+[a-z-]+(?:\s+[a-z-]+){0,4}|phòng,?\s+chống\s+[a-z]+(?:\s+[a-z]+){0,3}|(?:chuyển\s+đổi\s+số|cải\s+cách\s+hành\s+chính)(?:\s*(?:,|và)\s+(?:cải\s+cách
       \s+hành\s+chính|chuyển\s+đổi\s+số|(?:thực\s+hiện|triển\s+khai)\s+đề\s+án\s+06))*
@@ -123,7 +123,7 @@ INNER = folded(
   | (?:quản\s+lý|kiểm\s+tra)\s+(?:nhà\s+nước|đảng)
   | (?:có\s+)?liên\s+quan(?:\s+(?:thuộc|trên\s+địa\s+bàn|của)\s+(?:ubnd\s+)?
       (?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|phường))?
-  | được\s+phân\s+công\s+(?:theo\s+dõi|phụ\s+trách)(?:\s+lĩnh\s+vực)?
+  | được\s+(?:giao|phân\s+công)\s+(?:theo\s+dõi|phụ\s+trách|quản\s+lý)(?:\s+(?:các\s+)?lĩnh\s+vực)?
   | được\s+(?:giao|phân\s+công)\s+(?:chủ\s+trì\s+|thực\s+hiện\s+)?(?:các\s+)?(?:nhiệm\s+vụ|công\s+việc)
       \s+(?:trong|tại|theo)
       \s+(?:kế\s+hoạch|chương\s+trình|quyết\s+định|phụ\s+lục|đề\s+án|chỉ\s+thị|văn\s+bản)(?:\s+này)?(?:\s+(?:và|,)\s*(?:tại\s+)?phụ\s+lục)?(?:\s+kèm\s+theo)?
@@ -151,6 +151,10 @@ NO_WORK = re.compile(r"cùng\s+cấp(?!\w)", re.IGNORECASE)  # folds to "cung c�
 SHORT_WORK = re.compile(rf"(?<!\w)(?:{phrases('short work')})(?!\w)")
 # "Giám đốc các Sở: Tài chính, Xây dựng": the colon goes on with names
 INTRODUCED = folded(r"(?<!\w)các\s+(?:sở|phòng|ban|cơ\s+quan|đơn\s+vị|xã|phường|huyện|ngành|bộ)(?:\s*,\s*[a-z]+)*\s*:")
+# A time that a table's reader put into the column of units.
+TIME = folded(
+    r"(?:chậm\s+nhất|trước|từ|đến|trong)?\s*(?:ngày|tháng|quý|năm)\s+[\divx]+|(?:chậm\s+nhất|thường\s+xuyên|hằng|hàng)(?!\w)|\d+/\d+"
+)
 # A line that ends so goes on in the next one.
 UNFINISHED = folded(
     r"(?:^|\s)(?:và|với|của|thuộc|các|&|-|tại|sở|phòng|bộ\s+phận|trung\s+tâm|chi\s+cục|lãnh\s+đạo|thành\s+viên|trưởng)$"

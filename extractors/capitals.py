@@ -89,17 +89,15 @@ def _first_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ROLES = {
-    fold(role): role
-    for role in (
-        "Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc",
-        "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Trưởng phòng", "Phó Trưởng phòng", "Trưởng ban",
-        "Phó Trưởng ban", "Bộ trưởng", "Thứ trưởng", "Bí thư", "Phó Bí thư", "Cục trưởng", "Phó Cục trưởng",
-        "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Hiệu trưởng", "Phó Hiệu trưởng",
-        "Thủ tướng", "Phó Thủ tướng", "Tổ trưởng", "Tổ phó", "Thủ trưởng", "Trưởng Công an", "Trưởng đoàn",
-        "Phó Chủ tịch Thường trực", "Phó Giám đốc Thường trực", "Phó Chủ nhiệm", "Chủ nhiệm", "Tổng Biên tập",
-    )
-}  # fmt: skip
+_PRINTED_ROLES = (
+    "Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Phó Tổng Giám đốc",
+    "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chánh Thanh tra", "Trưởng phòng", "Phó Trưởng phòng", "Trưởng ban",
+    "Phó Trưởng ban", "Bộ trưởng", "Thứ trưởng", "Bí thư", "Phó Bí thư", "Cục trưởng", "Phó Cục trưởng",
+    "Chi cục trưởng", "Phó Chi cục trưởng", "Vụ trưởng", "Viện trưởng", "Hiệu trưởng", "Phó Hiệu trưởng",
+    "Thủ tướng", "Phó Thủ tướng", "Tổ trưởng", "Tổ phó", "Thủ trưởng", "Trưởng Công an", "Trưởng đoàn",
+    "Phó Chủ tịch Thường trực", "Phó Giám đốc Thường trực", "Phó Chủ nhiệm", "Chủ nhiệm", "Tổng Biên tập",
+)  # fmt: skip
+_ROLES = {fold(role): role for role in _PRINTED_ROLES}
 
 
 # Percent of letters alike: "GHỦ TỊCH" is a damaged "CHỦ TỊCH" (88); different roles are at most 80 alike.
@@ -109,6 +107,10 @@ SURE_ROLE = 86
 def role_of(text: str) -> str | None:
     """Return a role as running text writes it ("PHÓ CHỦ TỊCH" is "Phó Chủ tịch"), None when the text names no role."""
     words = " ".join(fold(re.sub(r"[^\w\s]", " ", text)).split())
+    printed = " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split())
+    for role in _PRINTED_ROLES:  # marks tell "THỨ TRƯỞNG" from "THỦ TRƯỞNG"
+        if role.lower() == printed:
+            return role
     if words in _ROLES:
         return _ROLES[words]
     if is_capital(text):

@@ -11,7 +11,7 @@ from extractors.node_parts import is_label_line, say_work
 from extractors.nodes import Node
 from extractors.passage import Found
 from extractors.passages import Joined
-from extractors.sections import is_closing
+from extractors.sections import is_closing, without_closing
 from extractors.titles import first_sentence, titled, without_time
 from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
@@ -80,6 +80,7 @@ class DutyFinder:
         stray: list[Joined] = []
         for paragraph in paragraphs:
             if is_closing(paragraph.text):
+                stray += [rest] if (rest := without_closing(paragraph)) else []
                 continue
             if self._begins_with_unit(paragraph):
                 stray.append(paragraph)
@@ -125,8 +126,10 @@ class DutyFinder:
         return any(unit.span.start <= paragraph.offsets[0] + len("Giao các ") for unit in found.leads())
 
     def _stray_duty(self, section: Node, paragraph: Joined) -> Iterator[Draft]:
-        if is_closing(paragraph.text):
+        given = without_closing(paragraph) if is_closing(paragraph.text) else paragraph
+        if given is None:
             return
+        paragraph = given
         findings = self._desk.read(parts(paragraph))
         if findings.units or findings.deadlines:
             title = without_time(titled(first_sentence(paragraph)), findings)

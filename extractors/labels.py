@@ -75,7 +75,8 @@ _INLINE = re.compile(
     r"(?:(?<=[.;,(–-])\s*|(?<=[.;)])\s*[-+*]\s*)"
     r"(?P<label>thoi (?:gian|han)(?:\s+(?:thuc hien|hoan thanh|trien khai|du kien|bao cao))*|"
     r"(?:co quan|don vi|bo phan|phong)\s*(?:,\s*don vi\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?|"
-    r"chu tri(?:\s+thuc hien)?|phoi hop(?:\s+thuc hien)?|san pham|hoan thanh)"
+    r"chu tri(?:\s+thuc hien)?|phoi hop(?:\s+thuc hien)?|san pham|hoan thanh|"
+    r"(?<=\()(?:thuc hien|phan cong(?: thuc hien)?))"
     r"\s*:\s*"
 )
 _INLINE_LABELS = ("time", "lead", "coordinate", "perform", "units", "product")

@@ -55,7 +55,8 @@ def find_limits(text: str, start: int, *, year: int | None, issued_on: dt.date |
         due = _due(anchor, int(match["count"]), match["unit"]) if anchor else None
         received = _OWN_RECEIPT.match(match["anchor"])
         length = received.end() if received else len(match["anchor"].rstrip(" ,"))
-        yield Limit(match.start(), match.start("anchor") + length, due, received is not None)
+        is_of_paper = received is not None or _OWN_ISSUE.match(match["anchor"]) is not None
+        yield Limit(match.start(), match.start("anchor") + length, due, is_of_paper)
 
 
 def _anchor_day(anchor: str, *, year: int | None, issued_on: dt.date | None) -> dt.date | None:

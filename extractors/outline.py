@@ -89,8 +89,28 @@ class OutlineBuilder:
         ):
             self._open[-1].lines[-1].append(line)
         else:
+            if _is_labelled(line):
+                self._close_listed_parts()
             self._open[-1].lines.append([line])
         self._last = line
+
+    def _close_listed_parts(self) -> None:
+        """Close the bullets of a list when a labelled line follows the last of them: it is said of the whole heading.
+
+        A bullet alone, or one whose elders have labelled lines of their own, keeps the line.
+        """
+        bullet = next((node for node in self._open if node.is_bullet), None)
+        if bullet is None or bullet.parent is None or bullet.parent.mark is None:
+            return
+        elders = [node for node in bullet.parent.children if node.is_bullet and node is not bullet]
+        if not elders or any(
+            _is_labelled(lines[0]) for elder in elders for node in elder.walk() for lines in node.lines
+        ):
+            return
+        if any(labelled(text) for elder in [*elders, bullet] for text in elder.paragraphs()[:1]):
+            return
+        while self._open[-1] is not bullet.parent:
+            self._open.pop()
 
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether an unmarked line continues the open paragraph; a criterion's heading ends where its unit begins."""
@@ -259,6 +279,9 @@ class OutlineBuilder:
         if mark.style == "letter" and mark.ordinal == 1 and self._open[-1].style == "paren":
             return
         if mark.style == "arabic" and mark.ordinal == 1 and self._open[-1].style == "letter":
+            return
+        # "+ Vòng sơ khảo:" holds the "*" lines below it whatever the marks usually stand for.
+        if mark.style in BULLETS and self._open[-1].is_bullet and join(self._open[-1].lines[-1]).text.endswith(":"):
             return
         self.close_to(rank)
 

@@ -1,4 +1,4 @@
-"""Tables typed into a plain text with bars between the cells: "1 | Rà soát hồ sơ | Phòng Nội vụ | Quý II/2025".
+"""Tables typed into a plain text with bars or tabs between the cells: "1 | Rà soát hồ sơ | Phòng Nội vụ | Quý II/2025".
 
 Every piece between bars becomes a cell of its own place. A row that was wrapped goes on in the next line; a row of a
 label and a name only ("A | Chỉ đạo, điều hành") heads the rows under it.
@@ -15,7 +15,7 @@ from extractors.passages import Line
 _FEWEST_COLUMNS = 3
 _FEWEST_HEADS = 2  # a line with fewer head words is no head of a table
 _MOST_BLANK_LINES = 2  # between two rows of one table
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = re.compile(r"\s*\|\s*|[ ]*\t[ ]*")
 _RULE = re.compile(r"[\s|:+=_-]*-{2,}[\s|:+=_-]*$")
 _GROUP_ROW_CELLS = 2
 
@@ -101,7 +101,7 @@ def _rows(lines: Sequence[Line], at: int) -> tuple[_Rows, int]:
 
 def _pieces(line: Line) -> list[Line]:
     """Return what stands between the bars of a line; bars at its ends are the table's border."""
-    if "|" not in line.text or line.cell is not None:
+    if not _BAR.search(line.text) or line.cell is not None:
         return [line]
     begin = 1 if line.text.startswith("|") else 0
     end = len(line.text) - (1 if line.text.endswith("|") and begin else 0)

@@ -66,6 +66,11 @@ _LISTED = folded(
     rf"(?:^|(?<=báo\scáo\s)|(?<=sơ\skết\s)|(?<=đánh\sgiá\s))\s*(?P<period>{_PERIOD})"
     rf"(?=\s*(?:,|và)\s*(?:và\s+)?{_PERIOD}\s*(?:[,.;)]|và|$))"
 )
+# "báo cáo Sở Nội vụ 6 tháng, năm." at the end of a sentence
+_REPORTED = folded(
+    rf"(?<!\w)báo\s+cáo\s[^.;:,\d]{{2,60}}?\s(?P<period>{_PERIOD})"
+    rf"(?=\s*(?:,|và)\s*(?:{_PERIOD}\s*(?:,|và)\s*){{0,2}}(?:năm|6\s+tháng|quý)\s*(?:[.;]|$))"
+)
 # "trước ngày 25 của tháng", "ngày làm việc cuối cùng của quý"
 _DAY_OF = folded(
     r"""
@@ -76,7 +81,7 @@ _DAY_OF = folded(
 )
 _IN_FIELD = (_SEVERAL, _LISTED)
 _MORE = folded(
-    rf"(?:\s*\([^()]{{0,80}}\))?\s*(?:,|;|và|hoặc|/|&)\s*(?:định\s+kỳ\s+)?(?:(?:{_EVERY}|0?1|một|cả)\s+)?(?:0?9\s+tháng\s*,?\s*(?:và\s+)?)?(?P<period>{_PERIOD})"
+    rf"(?:\s*\([^()]{{0,80}}\))?\s*(?:,|;|và|hoặc|/|&)\s*(?:định\s+kỳ\s+)?(?P<begin>(?:{_EVERY}|0?1|một|cả)\s+)?(?:0?9\s+tháng\s*,?\s*(?:và\s+)?)?(?P<period>{_PERIOD})"
     rf"(?=\s*(?:[,.;:)/(]|và|hoặc|gửi|báo|tổng|để|theo|kết|$))"
 )
 
@@ -108,22 +113,24 @@ def find_recurrences(text: str) -> list[Recurrence]:
         day = int(groups["day"]) if groups.get("day") else None
         if day is not None and (groups.get("bound") or "").strip().startswith("truoc"):
             day -= 1
-        is_firm = every != "year" or bool(groups.get("regular") or day) or match.re in (_REGULAR, _TIMES, _PER)
+        is_firm = (
+            every != "year" or bool(groups.get("regular") or day) or match.re in (_REGULAR, _TIMES, _PER, _REPORTED)
+        )
         is_firm = is_firm and match.re not in _IN_FIELD
-        start, end = match.start(), match.end()
+        start, end = match.start("period") if match.re is _REPORTED else match.start(), match.end()
         pending = found[-1] if found else None
         if pending and pending.every == every and pending.day is None and not text[pending.end : start].strip(" ,("):
             # "hằng quý trước ngày 15 của tháng cuối quý" is one time
             start, is_firm = found.pop().start, True
         found.append(Recurrence(start, end, every, day if day and 1 <= day <= LAST_DAY_OF_MONTH else None, is_firm))
         while more := _MORE.match(text, end):
-            start, end = more.start("period"), more.end()
+            start, end = more.start("begin") if more["begin"] else more.start("period"), more.end()
             found.append(Recurrence(start, end, _PERIODS[_period(more["period"])], None, match.re not in _IN_FIELD))
     return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_RECURRING, _LAST_MONTH, _REGULAR, _TIMES, _PER, _DAY_OF, *_IN_FIELD):
+    for pattern in (_RECURRING, _LAST_MONTH, _REGULAR, _TIMES, _PER, _DAY_OF, _REPORTED, *_IN_FIELD):
         yield from pattern.finditer(text)
 
 

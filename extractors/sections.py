@@ -5,6 +5,7 @@ from typing import Literal
 
 from extractors.capitals import is_capital
 from extractors.folding import fold
+from extractors.passages import Joined
 
 Section = Literal["purpose", "duties", "funding", "content"]
 
@@ -12,7 +13,7 @@ _PURPOSE = re.compile(
     r"(?:muc dich|yeu cau|muc tieu|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|"
     r"su can thiet|co so|thuc trang|danh gia (?:chung|tinh hinh|ket qua|thuc trang)|"
     r"tinh hinh|ket qua (?:dat duoc|thuc hien)|nhung ket qua|ton tai|han che|bai hoc|dac diem|phuong cham|chi tieu|"
-    r"giai thich)\b"
+    r"giai thich)\b|kien nghi(?:(?:,| va|, va)? de xuat)?$|de xuat(?:,| va|, va)? kien nghi$"
 )
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|to chuc thuc hien|trien khai|ke hoach)\b")
 _DUTIES = re.compile(
@@ -28,6 +29,8 @@ _CLOSING = re.compile(
     r"[^.;]{0,100}\b(?:tran trong|kinh) de nghi\b)|" + _DIFFICULTY
 )
 _CLOSING_ITEM = re.compile(r"\W*(?:tren day la|trong qua trinh|nhan duoc)|" + _DIFFICULTY)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d])[.;]\s+(?=[A-ZĐ])")
+_GIVES = re.compile(r"(?:giao|phan cong)\b")
 LONGEST_HEADING = 80  # characters
 
 
@@ -41,6 +44,17 @@ def section_of(heading: str) -> Section:
     # In small letters the words may be a sentence's: "Giao Sở Nội vụ tổ chức thực hiện".
     duties = _DUTIES.search(folded) if is_capital(heading) else _DUTIES.match(folded)
     return "duties" if duties and len(folded) < LONGEST_HEADING else "content"
+
+
+def without_closing(paragraph: Joined) -> Joined | None:
+    """Return a closing paragraph from the sentence on that gives work: "Yêu cầu … nghiêm túc. Giao Sở A …"."""
+    start = 0
+    while end := _SENTENCE_END.search(paragraph.text, start):
+        start = end.end()
+        rest = paragraph.text[start:]
+        if _GIVES.match(fold(rest)) and not is_closing(rest):
+            return paragraph.cut(start)
+    return None
 
 
 def is_closing(paragraph: str, *, is_item: bool = False) -> bool:

@@ -175,7 +175,8 @@ def item_at(text: str, start: int, end: int, *, mark: str, opens: bool, is_inlin
         if match and match["unit"]
         else None
     )
-    name = _name(text[start:end], part, [found.start() for found in (match, product, per_match) if found], match)
+    figures = [found.start() for found in (match, product, per_match, *counts[:1]) if found]
+    name = _name(text[start:end], part, figures, match)
     if not name:
         return None
     last = start + len(text[start:end].rstrip(" ;,.:"))

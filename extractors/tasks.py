@@ -53,7 +53,7 @@ class TaskFinder:
 
     def _section(self, node: Node) -> Iterator[Draft]:
         section = self._purpose_of(node)
-        if section == "purpose":
+        if section == "purpose" and not has_work_lines(node):
             return
         if section == "duties":
             yield from self._duties.section(node)
@@ -90,7 +90,7 @@ class TaskFinder:
     def _content(self, node: Node, leads: list[Found[Unit]], *, top: bool = False) -> Iterator[Draft]:
         """Yield the tasks of a heading that lists work."""
         section = "content" if top else self._purpose_of(node)
-        if section == "purpose":
+        if section == "purpose" and not has_work_lines(node):
             return
         if section == "duties" and node.children and not has_work_lines(node):
             yield from self._duties.section(node)

@@ -1,10 +1,13 @@
 """Titles of tasks: the heading or sentence that says what is to be done, without its end mark, time and figures."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.findings import Findings
 from extractors.folding import fold
+from extractors.passage import Found, Span
 from extractors.passages import Joined
+from extractors.values import Deadline
 
 # "TP. Bình An" and "1.2. …" do not end a sentence; one that ends is followed by a capital.
 _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-Ỹ])")
@@ -17,7 +20,11 @@ _BEFORE_TIME = re.compile(
     r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|"
     r"truoc|trong|thoi gian|thoi han|(?<!qua )(?<!tre )(?<!dung )(?<!truoc )(?<!sau )han)\s*:?[\s*]*)*$"
 )
-_FIGURES = re.compile(r",?\s*\(?(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)")
+_FIGURES = re.compile(
+    r",?\s*\(?(?:tong (?:so|cong|co mau)[^,;:]{0,40}\d[^,;:]{0,20},\s*)?"
+    r"(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)"
+)
+_BETWEEN_TIMES = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 SHORTEST_TITLE = 7  # characters; a shorter rest would be no sentence
 
 
@@ -44,12 +51,27 @@ def in_force(text: Joined) -> Joined:
     return Joined("", ()) if not end and _FORCE.search(fold(text.text)) else text
 
 
+def _joined(deadlines: Sequence[Found[Deadline]], title: Joined) -> list[Found[Deadline]]:
+    """Return the deadlines in order, those that only a comma parts as one: "định kỳ 6 tháng, hằng năm"."""
+    places = {place: at for at, place in enumerate(title.offsets)}
+    joined: list[Found[Deadline]] = []
+    for found in sorted(deadlines, key=lambda found: found.span):
+        above = joined[-1] if joined else None
+        start = places.get(found.span.start)
+        end = places.get(above.span.end - 1) if above else None
+        if above and start is not None and end is not None and _BETWEEN_TIMES.fullmatch(title.text, end + 1, start):
+            joined[-1] = Found(above.value, Span(above.span.start, found.span.end), above.rule)
+        else:
+            joined.append(found)
+    return joined
+
+
 def without_time(title: Joined, findings: Findings) -> Joined:
     """Return a title without the time it closes with: "… gửi về UBND huyện chậm nhất ngày 19/4/2024".
 
     What follows the time behind a semicolon goes with it; a sentence that runs on keeps it.
     """
-    for found in sorted(findings.deadlines, key=lambda found: found.span):
+    for found in _joined(findings.deadlines, title):
         if not title.offsets[0] < found.span.start <= title.offsets[-1] or found.span.end < title.offsets[0]:
             continue
         start = next(at for at, place in enumerate(title.offsets) if place >= found.span.start)

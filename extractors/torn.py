@@ -19,6 +19,7 @@ from extractors.passages import Line
 _HEAD_CELL_LINES = 3
 _MOST_COLUMNS = 10
 _LONGEST_HEAD_CELL = 45  # characters
+_SHORTEST_SECTION = 14  # characters of "3. TỔ CHỨC THỰC HIỆN" and the like; "1. NHÂN SỰ" may be a group's row
 # Where more of a table's lines than this are blank, blank lines are spacing and no empty cells.
 _SPACING_SHARE = 0.25
 
@@ -99,7 +100,8 @@ def _table_end(lines: Sequence[Line], at: int) -> int:
     for n in range(at, len(lines)):
         text = lines[n].text
         marks = marks_of(text) if text else []
-        heading = marks and marks[0].style in ("roman", "capital") and marks[0].length < len(text) and is_capital(text)
+        styles = ("roman", "capital", "arabic") if len(text) >= _SHORTEST_SECTION else ("roman", "capital")
+        heading = marks and marks[0].style in styles and marks[0].length < len(text) and is_capital(text)
         if heading or (text and _AFTER.match(fold(text)) and not text[0].islower()):
             return n
     return len(lines)

@@ -27,7 +27,8 @@ _UNIT_START = folded(r"""
       | thanh\stra | bảo\shiểm | bưu\sđiện | viễn\sthông | vnpt | viettel | công\sty | tổng\scông\sty
         | doanh\snghiệp
       | đài(?=\s(?:phát\sthanh|truyền\sthanh|truyền\shình|pt)) | báo(?=\s)(?!\s(?:cáo|đảm|gồm|về|tồn|trì|mật))
-      | bộ(?=\s)(?!\s(?:tiêu|chỉ\ssố|sung|trí|máy|nhiệm|phiếu|câu\shỏi|luật|dữ\sliệu)) | ngành | các\scấp
+      | vụ(?=\s)(?!\s(?:việc|án|mùa|lợi))
+      | bộ(?=[\s,])(?!\s(?:tiêu|chỉ\ssố|sung|trí|máy|nhiệm|phiếu|câu\shỏi|luật|dữ\sliệu)) | ngành | các\scấp
       | đoàn(?=\s) | hội(?=\s)(?!\s(?:nghị|thảo|thi|đáp|họp)) | liên\sđoàn | mttq | mặt\strận | ubmttq
         | huyện\sđoàn | tỉnh\sđoàn
       | đảng\sủy | huyện\sủy | thành\sủy | tỉnh\sủy | thường\strực | ban\schỉ\shuy | bch

@@ -34,6 +34,7 @@ from extractors.body_words import (
     SECOND_SYLLABLE,
     SECTORS,
     SHORT_WORK,
+    TIME,
     TWO_COUNCILS,
     UNFINISHED,
     WORK,
@@ -265,7 +266,9 @@ class NamedText:
         )
 
     def _is_name(self, start: int, end: int) -> bool:
-        return any(map(str.isalpha, self.printed[start:end])) and not BARE.fullmatch(self.folded, start, end)
+        if BARE.fullmatch(self.folded, start, end) or TIME.match(self.folded, start, end):
+            return False
+        return any(map(str.isalpha, self.printed[start:end]))
 
     def _trim(self, start: int, end: int) -> Range:
         while start < end and self.printed[start] in _EDGE:

@@ -92,6 +92,8 @@ _URGED = folded(
     r"[^.;:]{0,60}?(?<!\w)(?:khẩn\s+trương|phải|có\s+trách\s+nhiệm|chủ\s+động|nghiêm\s+túc|kịp\s+thời)(?!\w)"
 )
 _PEOPLE = folded(r"(?:các\s+)?(?:công\s+chức|cán\s+bộ|viên\s+chức|nhân\s+viên)\s+(?:và|đến|trực|có|làm|tham)(?!\w)")
+# "…; phân công lãnh đạo phòng trực giải quyết": a body's own people
+_OWN_PEOPLE = re.compile(r"phân công\s+(?:lãnh đạo|cán bộ|công chức|viên chức|người)(?!\w)")
 _DIFFICULTY = folded(r"khó\s+khăn|vướng\s+mắc|(?<!\w)nếu\s")
 
 
@@ -186,6 +188,8 @@ def _assigned(text: NamedText, start: int, end: int, _label: str | None) -> Iter
     for match in _ASSIGN.finditer(text.folded, start, end):
         names, stop = text.list_from(match.end())
         if not names or (_REQUEST_NEEDS.search(match.group()) and not _BY_WHOM.match(text.folded, stop)):
+            continue
+        if match.group().startswith("phan cong") and _OWN_PEOPLE.match(text.printed, match.start()):
             continue
         if _DIFFICULTY.search(text.folded, start, match.start()) or _PEOPLE.match(text.folded, match.end()):
             continue

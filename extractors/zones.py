@@ -28,6 +28,8 @@ KINDS = {name: "_".join(name.split()) for name in NAMES}
 LONGEST_HEAD_LINES = 40
 # A subject's line is centred under the type; longer ones are whole paragraphs of the body.
 LONGEST_SUBJECT_LINE = 250
+LONGEST_SIGNATURE_LINES = 8  # authority, role, "(Đã ký)", a digital stamp of some lines, name
+LONGEST_SIGNER_LINE = 60  # characters
 
 _KIND_LINE = re.compile(r"\W*(?P<kind>" + "|".join(KINDS) + r")(?P<rest>\W*|\s+(?=\S).*)$")
 _ATTACHED = re.compile(r"\W*\(?\s*(?:ban hanh\s+)?kem theo\b")
@@ -52,6 +54,7 @@ _AUTHORITY = re.compile(
 )
 _DECIDES = re.compile(r"\W*(?:quyet dinh|quyet nghi|chi thi|yeu cau)\s*:?\W*$")
 _RECIPIENTS = re.compile(r"\W*noi\s*nhan\b\W?")
+_GROUNDS = re.compile(r"(?:cac\s+)?(?:can cu|co so)(?:\s+(?:phap ly|xay dung(?: ke hoach)?|ban hanh))?\W*$")
 _KEPT = re.compile(r"\W*luu\s*[:;.]?\s*(?:vt|vp|hs)")
 _ENTRY = re.compile(r"\s*[-–—~_+*]\s*\S.*[;:,]\W*$")
 _SIGNATURE = re.compile(
@@ -92,6 +95,7 @@ def zones(flow: Sequence[Line], width: float) -> Zones:
     found = Zones()
     at = _read_head(flow, found, width)
     at = _read_preamble(flow, at, found)
+    found.preamble += _grounds(flow, at)
     foot_start, foot_end = _foot(flow, at)
     found.body = list(flow[at:foot_start])
     found.foot = list(flow[foot_start:foot_end])
@@ -197,6 +201,17 @@ def _read_preamble(flow: Sequence[Line], at: int, found: Zones) -> int:
     return at
 
 
+def _grounds(flow: Sequence[Line], at: int) -> Sequence[Line]:
+    """Return the lines of a first section that lists what the paper relies on: "I. CĂN CỨ"."""
+    mark = _mark(flow[at]) if at < len(flow) else None
+    if mark is None or not _GROUNDS.match(fold(flow[at].text[mark.length :])):
+        return []
+    end = at + 1
+    while end < len(flow) and not ((following := _mark(flow[end])) and following.style == mark.style):
+        end += 1
+    return flow[at + 1 : end]
+
+
 def _foot(flow: Sequence[Line], at: int) -> tuple[int, int]:
     """Return where the foot begins and ends."""
     start = next((n for n in range(at, len(flow)) if _RECIPIENTS.match(fold(flow[n].text))), None)
@@ -207,7 +222,18 @@ def _foot(flow: Sequence[Line], at: int) -> tuple[int, int]:
     end = next((n for n in range(start + 1, len(flow)) if _opens_attachment(flow, n)), len(flow))
     while start > at and flow[start - 1].kind in ("recipients", "signature"):
         start -= 1
-    return start, end
+    return _with_signature_above(flow, at, start), end
+
+
+def _with_signature_above(flow: Sequence[Line], at: int, start: int) -> int:
+    """Return where the foot begins when the signature stands above the recipients: "GIÁM ĐỐC", "Lê Hòa"."""
+    for n in range(start - 1, max(at, start - LONGEST_SIGNATURE_LINES) - 1, -1):
+        line = flow[n]
+        if line.cell is not None or marks_of(line.text) or len(line.text) > LONGEST_SIGNER_LINE:
+            break
+        if is_capital(line.text) and _SIGNATURE.match(fold(line.text)):
+            start = n
+    return start
 
 
 def _list_start(flow: Sequence[Line], at: int) -> int | None:

@@ -49,6 +49,17 @@ EXAMPLES = {
         Criterion("7.2.4", None),
     ],
     "Khắc phục những tiêu chí bị trừ điểm (4.1.2; 4.1.3)": [Criterion("4.1.2", None), Criterion("4.1.3", None)],
+    "Khắc phục các tiêu chí bị trừ điểm năm 2024, gồm 3.1.2, 3.2.1": [
+        Criterion("3.1.2", None),
+        Criterion("3.2.1", None),
+    ],
+    "Tính điểm các tiêu chí điều tra (từ 1.5.1 đến 1.5.3, 8.1.1 và 8.1.2)": [
+        Criterion("1.5.1", None),
+        Criterion("1.5.2", None),
+        Criterion("1.5.3", None),
+        Criterion("8.1.1", None),
+        Criterion("8.1.2", None),
+    ],
     "Số tiêu chí tăng thêm là 3.5 điểm": [],
     "Mã tiêu chí: 2.3.1": [Criterion("2.3.1", None)],
     "Tiêu chí số 2.3": [Criterion("2.3", None)],
@@ -69,8 +80,8 @@ _WORD = re.compile(
 # "các tiêu chí dễ chấm sai là 1.2.3, 3.3.1 và 7.2.4", "tiêu chí bị trừ điểm (1.2.3; 2.1.4)": codes of three levels and
 # more, which cannot be figures
 _SAID_OF = re.compile(
-    r"\btieu chi(?:\s+thanh phan)?(?:\s+[a-z]+,?){1,8}?\s*(?:\s(?:la|gom|nhu|sau|cu the)\s*:?|:|\()\s*[“\"]?\s*"
-    r"(?=\d{1,2}(?:\.\d{1,2}){2})"
+    r"\btieu chi(?:\s+thanh phan)?(?:\s+[a-z\d/]+,?){1,10}?\s*(?:\s(?:la|gom|nhu|sau|cu the)\s*:?|:|\()\s*[“\"]?\s*"
+    r"(?=(?:tu\s+)?\d{1,2}(?:\.\d{1,2}){2})"
 )
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)

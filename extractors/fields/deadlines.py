@@ -70,7 +70,18 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "Gửi kết quả trong vòng 10 ngày kể từ ngày nhận được Công văn này.": [
         Deadline("trong vòng 10 ngày kể từ ngày nhận được Công văn này", "by_reference")
     ],
+    "Gửi về Đoàn kiểm tra trước ngày kiểm tra ít nhất 03 ngày làm việc.": [
+        Deadline("trước ngày kiểm tra ít nhất 03 ngày làm việc", "by_reference")
+    ],
+    "Tổng hợp kết quả, báo cáo Sở Nội vụ 6 tháng, năm.": [
+        Deadline("6 tháng", "recurring", every="half_year"),
+        Deadline("năm", "recurring", every="year"),
+    ],
+    "Xây dựng kế hoạch chi tiết trong vòng 07 ngày làm việc kể từ ngày ban hành Kế hoạch này": [
+        Deadline("trong vòng 07 ngày làm việc kể từ ngày ban hành Kế hoạch này", "by_reference")
+    ],
     "Đưa ít nhất 04 tin, bài mỗi tháng": [],
+    "Đài Truyền thanh mỗi tháng xây dựng ít nhất 02 phóng sự": [],
     "Gửi số liệu hằng quý trước ngày 15 của tháng cuối quý": [
         Deadline("hằng quý trước ngày 15 của tháng cuối quý", "recurring", every="quarter", day=14)
     ],
@@ -135,6 +146,7 @@ _PAID_AS_PRINTED = re.compile(  # with its marks: "tiến độ hằng tuần" a
 )
 # "ít nhất 04 tin, bài mỗi tháng" is how much, not when
 _RATE = folded(r"(?<![\w/.])\d{1,3}\s+[a-z][a-z\s]{1,16}(?:,\s*[a-z]+)?\s+mỗi$")
+_RATED = folded(r"\s+(?:[a-z]+\s+){0,4}?(?:ít\s+nhất|tối\s+thiểu|từ)\s+\d")
 _BRACKETED = folded(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)\s*\((?:[^()]{0,20})$")
 # "…, thực hiện hằng năm.", "Tổ chức hằng năm, trước ngày …": nothing but the time is said of the work
 _DONE_THEN = folded(
@@ -151,7 +163,15 @@ _LUNAR = folded(r"âm\s+lịch|(?<!\w)tết(?!\w)|giêng|chạp|rằm")
 _RIGHT_AFTER = folded(
     r"""
     (?<!\w)ngay\s+(?:sau\s+)?(?:khi\s+)?
-    (?=[^,.;]{0,60}(?:ban\s+hành|ký|phê\s+duyệt|hiệu\s+lực|thông\s+qua|kế\s+hoạch))[^,.;()]{4,120}
+    (?=[^,.;]{0,60}(?:ban\s+hành|ký|phê\s+duyệt|hiệu\s+lực|thông\s+qua|kế\s+hoạch|thông\s+báo
+      |hướng\s+dẫn))[^,.;()]{4,120}
+    """
+)
+# "trước ngày kiểm tra ít nhất 03 ngày làm việc", "trước khi họp 02 ngày"
+_BEFORE_EVENT = folded(
+    r"""
+    (?<!\w)trước\s+(?:ngày|khi|thời\s+điểm)\s+(?:(?!ngày|tháng|ít|tối)[a-z]+\s+){1,6}?(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?
+    \d{1,2}\s+(?:ngày(?:\s+làm\s+việc)?|tuần)(?!\w)
     """
 )
 _LABEL = folded(
@@ -226,9 +246,15 @@ def _recurring(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
             continue
         if region.is_field and found.every == "year" and ALWAYS.search(before):
             continue
-        if not region.is_field and _RATE.search(text[max(region.start, start - CHAIN_WINDOW) : start + len("moi")]):
+        if not region.is_field and _is_rate(text, region, start, end):
             continue
         yield start, end, Deadline("", "recurring", every=found.every, day=found.day), "recurring"
+
+
+def _is_rate(text: str, region: Region, start: int, end: int) -> bool:
+    """Whether "mỗi tháng" only measures a quantity: "04 tin, bài mỗi tháng", "mỗi tháng viết ít nhất 02 tin"."""
+    before = text[max(region.start, start - CHAIN_WINDOW) : start + len("moi")]
+    return _RATE.search(before) is not None or (text.startswith("moi", start) and _RATED.match(text, end) is not None)
 
 
 def _is_done_then(text: str, region: Region, start: int, end: int) -> bool:
@@ -303,6 +329,8 @@ def _always(_passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
 
 def _referred(passage: Passage, text: str, region: Region) -> Iterator[_Draft]:
     if not region.is_field:
+        for match in _BEFORE_EVENT.finditer(text, region.start):
+            yield match.start(), match.end(), Deadline("", "by_reference"), "before_event"
         for match in _RIGHT_AFTER.finditer(text, region.start):
             if passage.text[match.start() : match.start() + len("ngay")].lower() == "ngay":  # not "ngày … ký"
                 end = match.start() + len(match.group().rstrip())

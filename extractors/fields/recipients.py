@@ -31,6 +31,7 @@ EXAMPLES = {
     ],
     "[foot] Nơi nhận:\n- Các phòng: Nội vụ, TC-KH,\nVH&TT;\n- Lưu: VT.": ["Các phòng: Nội vụ, TC-KH, VH&TT", "Lưu: VT"],
     "[foot] Nơi nhận:\n- Thanh tra huyện; Bưu điện huyện;\n- Lưu: VT.": ["Thanh tra huyện; Bưu điện huyện", "Lưu: VT"],
+    "[foot] Nơi nhận:\n- Lưu: VT, Vụ CCHC.\nLê Hòa": ["Lưu: VT, Vụ CCHC"],
     "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
@@ -48,7 +49,8 @@ _RIGHT = re.compile(
 )
 _ENDS = re.compile(r"[\s;.,/]+$")
 _CODES = re.compile(
-    r"\s*(?:[A-ZĐ0-9][A-ZĐ0-9&.()-]*[a-zđ]{0,3}(?:\s?\([^)\n]{1,12}\))?(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+"
+    r"\s*(?:(?:Vụ|Cục|Phòng|Ban|Văn phòng)\s+(?=[A-ZĐ]{2})"
+    r"|[A-ZĐ0-9][A-ZĐ0-9&.()-]*[a-zđ]{0,3}(?:\s?\([^)\n]{1,12}\))?(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+"
 )
 
 

@@ -57,6 +57,18 @@ EXAMPLES: dict[str, list[Sample]] = {
     "- Tổng số phiếu khảo sát: 120 phiếu, trong đó: cán bộ 20 phiếu; người dân, doanh nghiệp 100 phiếu.": [
         Sample("", 120, "phiếu", (Group("cán bộ", 20, "phiếu"), Group("người dân, doanh nghiệp", 100, "phiếu")))
     ],
+    "Điều tra tại 09 đơn vị cấp huyện, tổng cỡ mẫu 270 phiếu, cụ thể:\n"
+    "- Cấp huyện: 180 phiếu (20 người x 09 huyện = 180 phiếu).\n- Cấp xã: 90 phiếu.": [
+        Sample(
+            "",
+            270,
+            "phiếu",
+            (
+                Group("Cấp huyện", 180, "phiếu", (Factor(20, "người"), Factor(9, "huyện"))),
+                Group("Cấp xã", 90, "phiếu"),
+            ),
+        )
+    ],
     "Tổ chức 03 lớp tập huấn, gồm: 01 lớp cho lãnh đạo; 02 lớp cho công chức": [],
 }
 
@@ -67,6 +79,9 @@ _TOTAL = folded(
       |khảo\s+sát)|khảo\s+sát|điều\s+tra|phát|gửi|thu|thực\s+hiện|lấy\s+ý\s+kiến|tổng)
     [^\n.;]{{0,80}}?(?<![\w.,/%-])(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)
     """
+)
+_CALLED_TOTAL = folded(
+    rf"(?<!\w)(?:tổng|cỡ\s+mẫu|số\s+phiếu)[^\n.;\d]{{0,40}}?(?<![\w.,/%-])(?P<number>{NUMBER})\s+(?P<unit>{PEOPLE})(?!\w)"
 )
 _MADE_OF = folded(r"[^\n]{0,60}?(?:trong\s+đó|gồm|cụ\s+thể|như\s+sau|phân\s+bổ|chia\s+ra|:\s*$|:\s*\n)")
 _LABEL = folded(
@@ -151,6 +166,8 @@ def _announced(text: str, comparable: str) -> Iterator[_Read]:
         made_of = _MADE_OF.match(comparable, total.end())
         if made_of is None:
             continue
+        # "Điều tra tại 09 đơn vị, tổng cỡ mẫu 4.500 phiếu, cụ thể:": the figure called the total is the total
+        total = _CALLED_TOTAL.search(comparable, total.end(), made_of.end()) or total
         read = _read(text, comparable, total, made_of.end())
         if read:
             yield read

@@ -22,6 +22,10 @@ EXAMPLES = {
         Signer("Phó Giám đốc", "Lê Hòa", "KT.")
     ],
     "[foot] TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nTrần Phong": [Signer("Chánh Văn phòng", "Trần Phong", "TL.")],
+    "[foot] - Lưu: VT.\nQ. CHỦ TỊCH\nLê Văn Hòa": [Signer("Q. Chủ tịch", "Lê Văn Hòa", "Q.")],
+    "[foot] Nơi nhận: TL. CHỦ TỊCH\n- UBND tỉnh; CHÁNH VĂN PHÒNG\n- UBND các xã; Lê Đăng Hòa\n- VP: CVP, các PCVP;": [
+        Signer("Chánh Văn phòng", "Lê Đăng Hòa", "TL.")
+    ],
     "[foot] Nơi nhận: CHỦ TỊCH\n- Lưu: VT.": [Signer("Chủ tịch", None, None)],
     "[foot] - Lưu: VT, NV. **TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH**\nTrần Bình": [Signer("Chủ tịch", "Trần Bình", "TM.")],
     "[foot] Nơi nhận:\n- Lưu: VT.\n' GHỦ TỊCH\n|\nPhan Văn Bình": [Signer("Chủ tịch", "Phan Văn Bình", None)],
@@ -47,6 +51,7 @@ _NO_NAME = re.compile(
     r"\W*(?:noi nhan|luu|nhu tren|dieu|da ky|ky boi|ky ten|so|phong|ubnd|van phong|thoi gian|co quan|tinh|uy ban|"
     r"nguoi ky|email|ban|hoi)\b"
 )
+_FEWEST_SYLLABLES = 2  # beside recipients a name is told from a body by being longer: "- UBND tỉnh; Tỉnh Đoàn"
 _ENTRY = re.compile(r"\s*[-–—~+*]")
 _BEHIND_LAST = re.compile(r"\bVT\b[^a-zà-ỹ]*?[.,]\s+(?=[A-ZĐ][a-zà-ỹ])")
 
@@ -56,6 +61,7 @@ def extract(passage: Passage) -> Iterator[Found[Signer]]:
     authority: str | None = None
     role: tuple[str, int, int] | None = None
     name: tuple[str, int, int] | None = None
+    beside: tuple[str, int, int] | None = None
     at = 0
     for line in passage.text.split("\n"):
         found = _AUTHORITY.search(line)
@@ -63,10 +69,15 @@ def extract(passage: Passage) -> Iterator[Found[Signer]]:
             authority = f"{found.group('authority')}."
         own = None if found and found.group("authority") in ("KT", "TL", "TUQ") else _role(line)
         if own:
-            role, name = (own[0], at + own[1], at + own[2]), None
+            # "Q. CHỦ TỊCH" is acting chairman: no authority but the office itself
+            acting = found is not None and found.group("authority") == "Q"
+            role, name = (f"Q. {own[0]}" if acting else own[0], at + own[1], at + own[2]), None
         elif person := _name(line, behind_recipient=role is not None):
             name = (person.group("name"), at + person.start("name"), at + person.end("name"))
+        elif role and beside is None and (person := _beside(line)):
+            beside = (person.group("name"), at + person.start("name"), at + person.end("name"))
         at += len(line) + 1
+    name = name or beside
     if (role is None and name is None) or (role is None and authority is None):
         return
     start = min(place[1] for place in (role, name) if place)
@@ -84,6 +95,17 @@ def _role(line: str) -> tuple[str, int, int] | None:
             return role, match.start("role"), match.end("role")
         match = _CAPITALS.search(line, match.start("role") + 1)
     return None
+
+
+def _beside(line: str) -> re.Match[str] | None:
+    """Return the person right of a recipient that has ended: "- UBND các xã, phường; Lê Thị Hòa"."""
+    last = line.rfind(";") if _ENTRY.match(line) else -1
+    match = _NAME.match(line, last + 1 + len(line[last + 1 :]) - len(line[last + 1 :].lstrip())) if last > 0 else None
+    return (
+        match
+        if match and len(match["name"].split()) > _FEWEST_SYLLABLES and not _NO_NAME.match(fold(match[0]))
+        else None
+    )
 
 
 def _name(line: str, *, behind_recipient: bool) -> re.Match[str] | None:

@@ -67,7 +67,7 @@ _COUNTED = (
     r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
     r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền|làm\s+việc))?|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
-    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|công\s+chức|cán\s+bộ|phòng(?:\s+chuyên\s+môn)?|thôn|hộ|quy\s+trình|nền\s+tảng"
+    r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|cán\s+bộ,\s*công\s+chức(?:,\s*viên\s+chức)?|công\s+chức(?:,\s*viên\s+chức)?|cán\s+bộ|phòng(?:\s+chuyên\s+môn)?|thôn|hộ|quy\s+trình|nền\s+tảng"
     r"|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
 )
 _AREAS = r"phường|xã|thị\s+trấn|thị\s+xã|thành\s+phố|huyện|quận"
@@ -76,7 +76,10 @@ _STOP = (
     r"|tham|mỗi|hằng|hàng|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
 )
 _NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
-_TAUGHT = r"người\s+dân|lượt\s+người|người|hộ|học\s+viên|cán\s+bộ|công\s+chức|doanh\s+nghiệp"
+_TAUGHT = (
+    r"người\s+dân|lượt\s+người|người|hộ|học\s+viên|điều\s+tra\s+viên|cán\s+bộ(?:,\s*công\s+chức(?:,\s*viên\s+chức)?)?"
+    r"|công\s+chức(?:,\s*viên\s+chức)?|doanh\s+nghiệp"
+)
 _COUNT = folded(
     rf"""
     (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ
@@ -117,7 +120,7 @@ _MONEY_AFTER = re.compile(
 )
 _CONDITION = folded(
     r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp"
-    r"|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$"
+    r"|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$|(?<!\w)(?:loại\s+bỏ|loại\s+trừ|không\s+tính)\s[^,;]{0,40}$"
 )
 _NOUNS_AFTER = folded(
     r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ"
@@ -169,6 +172,8 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
                 unit in _OFFICE_UNITS and not _SINCE.match(text, match.end())
             )
             is_service = is_service or (unit == "gio" and "trong" in match["bound"].split())
+            if passage.label == "time" and _SINCE.match(text, match.end()):
+                continue  # in a time field what runs from an event is a deadline
             if _WITHIN.search(match["bound"]) and is_service:
                 operator = "<="
             elif not _is_limit(match["bound"], operator) or _WITHIN_ISSUE.match(text, match.end()):
