@@ -55,7 +55,7 @@ _RULES: tuple[tuple[str, Label], ...] = (
         r"dat duoc|du kien|hoan thanh|can dat|phai dat|cong viec|chu yeu|chinh))*",
         "product",
     ),
-    (r"(?:chi tieu|muc tieu)(?:\s+(?:phan dau|dat|thuc hien|can dat|nam \d{4}|den nam \d{4}))*", "target"),
+    (r"(?:chi tieu|muc tieu|yeu cau)(?:\s+(?:phan dau|dat|thuc hien|can dat|nam \d{4}|den nam \d{4}))*", "target"),
     (
         r"(?:ma\s+)?(?:tieu chi|chi so)(?:\s*(?:,|/|va)\s*)?(?:\s*tieu chi)?(?:\s+thanh phan)?(?:\s+so|\s+lien quan)?",
         "criterion",

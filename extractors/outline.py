@@ -30,6 +30,7 @@ from extractors.mending import joined, part_lost_bullets, part_lost_siblings
 from extractors.nodes import Node
 from extractors.passages import Line, goes_on, is_full, join
 from extractors.tables import Table
+from extractors.unit_headings import begins_with_duty, is_unit_heading
 
 # How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
 WIDEST_GAP = 3
@@ -44,6 +45,10 @@ _BEFORE: dict[Style, re.Pattern[str]] = {
     "roman": re.compile(r"\b(?:quy|phu luc|chuong|phan|muc|loai|hang|cap|bac)$"),
 }
 _CRITERION_HEADING = re.compile(r"\W*(?:[a-z0-9][.)]\s*)?(?:cac\s+)?tieu chi(?:\s+thanh phan)?\s+\d{1,2}(?:\.\d{1,2})+")
+# A name that waits for its field: "Sở" / "Xây dựng".
+_OPEN_NAME = re.compile(
+    r"(?:\b(?:so|phong|ban|cuc|vu|chi cuc|bo|khoa|vien|truong|trung tam|cong ty|va|cac|cua)|[,;-])$"
+)
 _GIVEN_TO = re.compile(
     r"(?:giao|cong chuc|can bo|bo phan|phong|so|van phong|ubnd|uy ban|trung tam|ban|cac (?:phong|co quan|don vi|"
     r"cong chuc|bo phan|so)|don vi|co quan|to)\b"
@@ -117,6 +122,8 @@ class OutlineBuilder:
         if not goes_on(last, line, self._width):
             return False
         heading = self._open[-1].lines[-1]
+        if _heads_duty(self._open[-1], line):
+            return False
         if last.text[-1] == "," or not _CRITERION_HEADING.match(fold(heading[0].text)):
             return True
         text = " ".join(each.text for each in heading)
@@ -315,6 +322,14 @@ class OutlineBuilder:
             letter = {"c": "d", "d": "đ"}.get(elder.label, mark.label)
             return Mark("letter", LETTERS.index(letter) + 1, letter, mark.length)
         return mark
+
+
+def _heads_duty(node: Node, line: Line) -> bool:
+    """Whether a unit's heading ends where a line begins with a duty's verb: "5. Mặt trận …" / "Tuyên truyền …"."""
+    if len(node.lines) > 1 or node.mark is None or not (line.text[0].isupper() and begins_with_duty(line.text)):
+        return False
+    heading = join(node.lines[0]).cut(node.mark.length).text
+    return is_unit_heading(heading) and not _OPEN_NAME.search(fold(heading))
 
 
 def _is_labelled(line: Line) -> bool:

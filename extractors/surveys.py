@@ -12,6 +12,8 @@ from extractors.passages import Joined, laid, stacked
 from extractors.rows import row_outline
 from extractors.values import Evidence, Sample
 
+_MAY_COUNT = ("target", "product")  # columns that may say how many are asked: "Yêu cầu", "Sản phẩm"
+
 
 def read_samples(
     roots: Iterable[tuple[str, Node]],
@@ -64,6 +66,7 @@ def _sections(root: Node) -> Iterator[Joined]:
                 rows = table.rows()
                 for row in rows:
                     yield stacked(text for part in row_outline(row).walk() for text in part.printed())
+                    yield from (cell.joined() for label, cell in row.cells if label in _MAY_COUNT and not cell.is_empty)
                 figures = [] if rows else table.counts()
                 pieces += [(text.offsets[0], "\n+ ", text) for text in figures]
                 if not rows and not figures:

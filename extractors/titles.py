@@ -14,10 +14,11 @@ _SENTENCE = re.compile(r"(?<![A-ZĐ])(?<!\d)(?<!TP)[.!?][”\"]?\s+(?=[A-ZĐÀ-�
 _TITLE_END = re.compile(r"[\s.;:,/'`‘’|]+$")
 _FORCE = re.compile(r"\bco hieu luc\b")
 # What may follow the time that closes a title, and the words that lead into it.
-_TIME_CLOSES = re.compile(r"[*\s]*(?:[.;,)\]]|$)")
-_RECURRENCE_CLOSES = re.compile(r"[*\s.)]*$")
+_TIME_CLOSES = re.compile(r"[*\s]*(?:[.;)\]]|,?\s*$)")
+_RECURRENCE_CLOSES = re.compile(r"(?:\s+(?:0?1|một)\s+lần)?[*\s.)]*$")
 _BEFORE_TIME = re.compile(
-    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|dinh ky|vao|"
+    r"[\s,;(*]+(?:(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|ket thuc|xong|bat dau|thuc hien|to chuc|"
+    r"dinh ky|vao|(?:trong )?tuan|"
     r"truoc|trong|thoi gian|thoi han|(?<!qua )(?<!tre )(?<!dung )(?<!truoc )(?<!sau )han)\s*:?[\s*]*)*$"
 )
 _FIGURES = re.compile(
@@ -25,12 +26,16 @@ _FIGURES = re.compile(
     r"(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)"
 )
 _BETWEEN_TIMES = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
+_FIGURES_BEFORE = re.compile(
+    r"\s*[:(]\s*(?:du kien\s+)?\d[\d.]*\s+[a-z]+(?:\s[a-z]+)?\s*,?\s*"
+    r"(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:?\s*$"
+)
 SHORTEST_TITLE = 7  # characters; a shorter rest would be no sentence
 
 
 def titled(text: Joined) -> Joined:
     """Return a heading without its end mark and without the figures it leads to ("…, gồm: 120 phiếu …")."""
-    figures = _FIGURES.search(fold(text.text))
+    figures = _FIGURES.search(fold(text.text)) or _FIGURES_BEFORE.search(fold(text.text))
     if figures and figures.start() >= SHORTEST_TITLE:
         text = text.cut(0, figures.start())
     end = _TITLE_END.search(text.text)

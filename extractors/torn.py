@@ -22,11 +22,14 @@ _LONGEST_HEAD_CELL = 45  # characters
 _SHORTEST_SECTION = 14  # characters of "3. TỔ CHỨC THỰC HIỆN" and the like; "1. NHÂN SỰ" may be a group's row
 # Where more of a table's lines than this are blank, blank lines are spacing and no empty cells.
 _SPACING_SHARE = 0.25
+# A row's number that follows a cell without a blank line is an exception where blank lines set the cells apart.
+_SET_APART_SHARE = 0.8
 
 _TIME = re.compile(
     r"\b(?:thang|quy\s+[ivx\d]|nam \d|ngay|tuan|thuong xuyen|hang|moi|dinh ky|cham nhat|truoc|xong|dau nam|"
     r"cuoi nam|theo)\b|\d{1,2}\s?/\s?\d{4}|\d{1,2}/\d{1,2}"
 )
+_CODE_HEAD = re.compile(r"ma(?:\s+so)?\b")
 _CODE = re.compile(r"\W*\d{1,2}(?:\.\d{1,2})+\W*$")
 _UNIT = re.compile(
     r"(?:cac\s+)?(?:so|phong|ban|ubnd|uy ban|hoi dong|van phong|cong an|to|thanh vien|bo phan|cong chuc|trung tam|"
@@ -44,6 +47,14 @@ class _Head:
     roles: tuple[Role | None, ...]
     texts: tuple[str, ...]
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What blank lines are: empty cells (`keep_blanks`), borders of cells (`sets_cells_apart`), or mere spacing."""
+
+    keep_blanks: bool
+    sets_cells_apart: bool
 
 
 def with_cells(lines: Sequence[Line]) -> list[Line]:
@@ -83,6 +94,11 @@ def _head_at(lines: Sequence[Line], at: int) -> _Head | None:
         at += taken
     if len(roles) < 3 or not WORK & {role for role in roles if role}:
         return None
+    if any(role is None and _CODE_HEAD.match(text) for role, text in zip(roles, texts, strict=True)):
+        # "Mã số" beside "Tiêu chí thành phần": codes in the one column, the criteria's names in the other.
+        named: list[Role | None] = ["name" if role == "criterion" else role for role in roles]
+        is_code = [role is None and _CODE_HEAD.match(text) is not None for role, text in zip(roles, texts, strict=True)]
+        roles = ["criterion" if code else role for code, role in zip(is_code, named, strict=True)]
     return _Head(tuple(roles), tuple(texts), at)
 
 
@@ -117,7 +133,8 @@ def _placed(lines: Sequence[Line], start: int, end: int, head: _Head, table: int
         yield _in_cell(line, table, 1, max(column, 1))
     body = [line for line in lines[head.end : end]]
     keep_blanks = sum(line.is_blank for line in body) <= _SPACING_SHARE * len(body)
-    for number, (label, cells) in enumerate(_rows(body, head, keep_blanks), start=2):
+    layout = _Layout(keep_blanks=keep_blanks, sets_cells_apart=not keep_blanks and _are_set_apart(body))
+    for number, (label, cells) in enumerate(_rows(body, head, layout), start=2):
         yield _in_cell(label, table, number, 1)
         for place, cell in _aligned(cells, head.roles[1:]):
             for line in cell:
@@ -137,26 +154,34 @@ def _in_cell(line: Line, table: int, row: int, column: int) -> Line:
     return replace(line, kind="cell", block=block, cell=Cell(table, row, column))
 
 
-def _rows(body: Sequence[Line], head: _Head, keep_blanks: bool) -> Iterator[tuple[Line, list[list[Line]]]]:
+def _are_set_apart(body: Sequence[Line]) -> bool:
+    """Whether blank lines stand between the cells: nearly every row's number has one above it."""
+    numbers = [at for at, line in enumerate(body) if at and line.text and row_label(line.text)]
+    return sum(body[at - 1].is_blank for at in numbers) > _SET_APART_SHARE * len(numbers)
+
+
+def _rows(body: Sequence[Line], head: _Head, layout: _Layout) -> Iterator[tuple[Line, list[list[Line]]]]:
     """Yield each row's number line and its cells; a head printed again is left out."""
     label: Line | None = None
     cells: list[list[Line]] = []
     repeated = 0
+    is_after_blank = True
     for line in body:
+        is_wrapped, is_after_blank = layout.sets_cells_apart and not is_after_blank, line.is_blank
         folded = fold(line.text)
         if line.text and (folded == head.texts[0] or (repeated and any(folded in text for text in head.texts))):
             repeated += 1
             continue
         repeated = 0
-        is_code = label is not None and not cells and head.roles[1] == "criterion" and _CODE.match(line.text)
+        is_code = label is not None and not any(cells) and head.roles[1] == "criterion" and _CODE.match(line.text)
         if line.text and row_label(line.text) and not is_code:
             if label is not None:
                 yield label, cells
             label, cells = line, []
         elif line.is_blank:
-            if keep_blanks and label is not None:
+            if layout.keep_blanks and label is not None:
                 cells.append([])
-        elif cells and cells[-1] and _goes_on(line):
+        elif cells and cells[-1] and (is_wrapped or _goes_on(line)):
             cells[-1].append(line)
         else:
             cells.append([line])

@@ -70,6 +70,11 @@ def begins_with_unit(text: str) -> bool:
     return _UNIT_START.match(fold(text).lstrip()) is not None
 
 
+def begins_with_duty(text: str) -> bool:
+    """Whether a text begins with the verb of a duty: "Tuyên truyền, vận động …", "Niêm yết công khai …"."""
+    return _DUTY_VERB.match(fold(text)) is not None
+
+
 def unit_of(heading: Joined) -> Joined:
     """Return a unit's heading without the words that lead to the unit: "Đối với Sở Nội vụ" is "Sở Nội vụ"."""
     lead_in = _LEAD_IN.match(fold(heading.text))

@@ -81,6 +81,10 @@ _GROUNDS = folded(
 _WITH_OTHERS = folded(r"\s*(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)(?!\w)")
 _CLOSING_BRACKET = re.compile(r"(?<=\s)\((?P<names>[^()]{4,80})\)[\s.;]*$")
 _CLAUSE = re.compile(r";\s+(?=[A-ZĐ])")
+_ANY_CLAUSE = re.compile(r";\s+(?=\w)")
+# "Cơ quan chưa hoàn thành nhiệm vụ không được xét thi đua" threatens and gives no work.
+# As printed: "chấm điểm" folds to what "chậm" does.
+_FAILS = re.compile(r"\s*,?\s*(?:nào\s+)?(?:chưa|không|chậm|để\s+xảy|vi\s+phạm)\s")
 _COLON = re.compile(r"\s*:\s*(?:[-+]\s*)?")
 # "theo chức năng, nhiệm vụ được giao, tổ chức …": the work follows what the body is for
 _THEN_WORK = folded(
@@ -222,7 +226,7 @@ def _subject(text: NamedText, start: int, end: int, label: str | None) -> Iterat
     if rest.startswith(",") and not _PROSE.match(rest.lstrip(" ,")):
         return
     rest = rest.lstrip(" ,")
-    if not rest or not rest[0].isalpha() or _NO_WORK.match(rest):
+    if not rest or not rest[0].isalpha() or _NO_WORK.match(rest) or _FAILS.match(text.printed, stop, end):
         return
     role: Role = "coordinate" if label == "coordinate" else "lead"
     for name in names:
@@ -252,17 +256,21 @@ def _in_closing_bracket(text: NamedText, start: int, end: int) -> Iterator[Draft
             yield name, "lead", "bracket"
 
 
-def _next_subject(text: NamedText, start: int, end: int, _label: str | None) -> Iterator[Draft]:
+def _next_subject(text: NamedText, start: int, end: int, label: str | None) -> Iterator[Draft]:
     """Yield the body that a clause behind a semicolon begins with: "Sở A thẩm định …; Sở B thẩm định …"."""
-    for clause in _CLAUSE.finditer(text.printed, start, end):
+    role: Role = "perform" if label == "perform" else "lead"
+    for clause in (_ANY_CLAUSE if label == "perform" else _CLAUSE).finditer(text.printed, start, end):
         names, stop = text.list_from(clause.end(), may_be_field=False)
-        if (
-            names
-            and stop < end
-            and WORK.match(text.folded, stop + len(text.folded[stop:end]) - len(text.folded[stop:end].lstrip(" ,")))
-        ):
+        if names and stop < end and _is_work_at(text, stop, end):
             for name in names:
-                yield name, "lead", "subject"
+                yield name, role, "subject"
+
+
+def _is_work_at(text: NamedText, start: int, end: int) -> bool:
+    """Whether work begins behind a name, after a blank or a comma."""
+    while start < end and text.printed[start] in " ,":
+        start += 1
+    return bool(WORK.match(text.folded, start, end) or SHORT_WORK.match(text.printed, start, end))
 
 
 def _is_heading(text: NamedText, stop: int, end: int) -> bool:

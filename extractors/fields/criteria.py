@@ -60,6 +60,12 @@ EXAMPLES = {
         Criterion("8.1.1", None),
         Criterion("8.1.2", None),
     ],
+    "Các tiêu chí: 3.1.1, 3.2.1, từ 3.3.1 đến 3.3.2": [
+        Criterion("3.1.1", None),
+        Criterion("3.2.1", None),
+        Criterion("3.3.1", None),
+        Criterion("3.3.2", None),
+    ],
     "Số tiêu chí tăng thêm là 3.5 điểm": [],
     "Mã tiêu chí: 2.3.1": [Criterion("2.3.1", None)],
     "Tiêu chí số 2.3": [Criterion("2.3", None)],
@@ -86,7 +92,8 @@ _SAID_OF = re.compile(
 _CODES = re.compile(_CODE)
 _DAMAGED_CODES = re.compile(_DAMAGED)
 _LINK = re.compile(
-    r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*(?:tieu chi\s+)?(?:thanh phan\s+)?[“«„\"]?\s*$"
+    r"\s*(?:[,;&]|,?\s*va|hoac|,?\s*va\s+tieu chi(?:\s+thanh phan)?)\s*"
+    r"(?:tieu chi\s+)?(?:thanh phan\s+)?(?:tu\s+)?[“«„\"]?\s*$"
 )
 _RANGE = re.compile(r"\s*(?:den|[-–]|toi)\s*(?:tieu chi\s+)?$")
 _FROM = re.compile(r"^tu\s+")

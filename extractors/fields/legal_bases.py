@@ -66,7 +66,8 @@ _KINDS = {
         ("Thông tư liên tịch", "thong_tu_lien_tich"), ("Thông tư", "thong_tu"), ("Kế hoạch", "ke_hoach"),
         ("Chương trình hành động", "chuong_trinh"), ("Chương trình", "chuong_trinh"), ("Công văn", "cong_van"),
         ("Văn bản", "cong_van"), ("Công điện", "cong_dien"), ("Thông báo", "thong_bao"), ("Hướng dẫn", "huong_dan"),
-        ("Kết luận", "ket_luan"), ("Tờ trình", "to_trinh"), ("Báo cáo", "bao_cao"), ("Đề án", "de_an"),
+        ("Kết luận", "ket_luan"), ("Kết luận thanh tra", "ket_luan"), ("Tờ trình", "to_trinh"),
+        ("Báo cáo", "bao_cao"), ("Đề án", "de_an"),
         ("Quy định", "quy_dinh"), ("Quy chế", "quy_che"), ("Thông tri", "thong_tri"), ("Phương án", "phuong_an"),
         ("Văn bản hợp nhất", "van_ban_hop_nhat"), ("Biên bản", "bien_ban"), ("Giấy mời", "giay_moi"),
     )

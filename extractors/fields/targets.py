@@ -43,6 +43,7 @@ _OPERATORS: tuple[tuple[re.Pattern[str], Operator], ...] = (
         folded(r"(?:không|chưa)\s+(?:\w+\s+){0,8}?(?:quá|vượt)|tối\s+đa|nhiều\s+nhất|không\s+(?:nhiều|cao|lớn)\s+hơn"),
         "<=",
     ),
+    (folded(r"vượt\s+(?:mức\s+)?(?:tối\s+thiểu|ít\s+nhất)"), ">="),
     (folded(r"(?<!\w)(?:trên|vượt|cao\s+hơn|lớn\s+hơn|hơn|>(?!=))"), ">"),
     (folded(r"tối\s+thiểu|ít\s+nhất|tối\s+thiếu|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)|(?<!\w)từ(?!\w)|≥|>="), ">="),
     (folded(r"(?<!\w)(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|<(?!=))"), "<"),
@@ -58,7 +59,7 @@ _QUANTITY = folded(
     rf"""
     (?<!\w)(?P<bound>(?:(?:{_BOUND})\s*(?:là\s+|đạt\s+|có\s+|phải\s+)?){{0,3}})
     (?<![\w./,-])(?P<low>{NUMBER}|\d+\.\d{{1,2}}(?=\s?%))\s*(?:%\s*)?(?:(?P<range>-|đến|tới)\s*(?P<high>{NUMBER})\s*)?
-    (?P<unit>%|phần\s+trăm|ngày\s+làm\s+việc|giờ(?:\s+làm\s+việc)?|ngày(?!\s*\d)|phút|điểm)(?!\w)
+    (?P<unit>%|phần\s+trăm|ngày\s+làm\s+việc|(?:giờ(?:\s+làm\s+việc)?|ngày(?!\s*\d)|phút)(?:/[a-z]+(?:\s+cố)?)?|điểm)(?!\w)
     (?P<tail>[^.;,\d%]{{0,30}}?\s+trở\s+(?:lên|xuống))?
     """
 )
@@ -103,7 +104,7 @@ _INSPECTED = folded(
 )
 _DUTY = folded(
     r"đạt|đảm\s+bảo|bảo\s+đảm|phấn\s+đấu|hoàn\s+thành|nâng|giảm|tăng|rút\s+ngắn|cắt\s+giảm|duy\s+trì"
-    r"|chỉ\s+tiêu|mục\s+tiêu|phải|tỷ\s+lệ|tỉ\s+lệ|có|thực\s+hiện|được|kiểm\s+tra|100|xử\s+lý|giải\s+quyết"
+    r"|chỉ\s+tiêu|mục\s+tiêu|phải|đưa|tỷ\s+lệ|tỉ\s+lệ|có|thực\s+hiện|được|kiểm\s+tra|100|xử\s+lý|giải\s+quyết"
     r"|tổ\s+chức|cập\s+nhật|công\s+khai"
 )
 _DONE = folded(
@@ -134,7 +135,7 @@ _WITHIN_ISSUE = folded(r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|
 _WITHIN = folded(r"(?<!\w)(?:trong|chậm\s+nhất|không\s+quá)")
 # "sau khi kết thúc kiểm tra" starts a service's clock, "kể từ ngày ký" and "kể từ ngày 10/01" a calendar's
 _SERVICE = folded(
-    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|(?:kế\s+hoạch"
+    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:khi|ngày|thời\s+điểm)\s+(?!ký|ban\s+hành|\d|nhận\s+(?:được\s+)?[a-z]+\s+[a-z]+\s+này|(?:kế\s+hoạch"
     r"|quyết\s+định)\s+này)"
 )
 _SINCE = folded(r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau)(?!\w)")
@@ -167,7 +168,7 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
         unit = " ".join(match["unit"].split())
         is_share = unit in ("%", "phan tram")
         operator = _operator(match["bound"], match["tail"])
-        if unit in _LIMIT_UNITS:
+        if unit.partition("/")[0] in _LIMIT_UNITS:
             is_service = _SERVICE.match(text, match.end()) or (
                 unit in _OFFICE_UNITS and not _SINCE.match(text, match.end())
             )
