@@ -14,8 +14,8 @@ _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _JOIN = r"(?:-|đến|tới|cho\s+đến)(?:\s*(?:hết|cuối))?"
 _AND = r"(?:,|;|và|&)"
-# Scanners read "II" as "11", "Il", "ll"; quarters above 4 cannot be meant.
-_QUARTER = r"(?:iv|1v|lv|[il1|!]{1,3}|[2-4]|một|hai|ba|bốn|tư)(?![\w])"
+# Scanners read "II" as "11", "Il", "ll", "III" as "HI"; quarters above 4 cannot be meant.
+_QUARTER = r"(?:iv|1v|lv|hi|ih|[il1|!]{1,3}|[2-4]|một|hai|ba|bốn|tư)(?![\w])"
 
 
 def _of_year(name: str) -> str:
@@ -95,7 +95,11 @@ RANGE = folded(rf"\s*{_JOIN}\s*(?P<before>trước\s*)?(?:ngày\s*)?")
 MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")
 DIGITS = str.maketrans("lio|!", "11011")
 # A number right before that could not be read: "tháng l năm 2024" is not the whole year.
-TORN = folded(r"(?:ngày|tháng|quý)\s*[\dlio|!]{1,3}\s*(?:/|-|,|đến|và)?\s*$")
+TORN = folded(
+    r"(?:ngày\s*[\dlio|!]{1,3}|(?<!hằng\s)(?<!hàng\s)(?<!mỗi\s)(?:tháng\s*[\dlio|!]{0,3}"
+    r"|quý\s*[\dlio|!vxh\[\]()'.]{0,4}(?:\s*(?:,|và|-|đến)\s*(?:quý\s*)?[ivxhl1|!]{1,4})?))"
+    r"\s*(?:/|-|,|đến|và)?\s*$"
+)
 TORN_WINDOW = 24  # characters
 BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
 PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -22,6 +22,9 @@ class GroupRow:
 def relabel(groups: Sequence[GroupRow]) -> None:
     """Give each group its label: in a table that counts groups in Roman numerals, an unreadable one is the next."""
     has_romans = any(_CLEAN_ROMAN.match(group.printed) for group in groups)
+    if len(groups) > 1 and groups[0].printed == "A" and not has_romans:
+        _reletter(groups)
+        return
     numbers = {roman: number for number, roman in ROMANS.items()}
     last = 0
     for group in groups:
@@ -33,6 +36,16 @@ def relabel(groups: Sequence[GroupRow]) -> None:
             group.label, last = "I", 1
         else:
             group.label = printed
+
+
+def _reletter(groups: Sequence[GroupRow]) -> None:
+    """Give groups counted A, B, C their letters; one that was not read, or read as no later letter, is the next."""
+    last = ord("A") - 1
+    for group in groups:
+        printed = group.printed
+        is_later = len(printed) == 1 and "A" <= printed <= "H" and ord(printed) > last
+        last = ord(printed) if is_later else last + 1
+        group.label = chr(last)
 
 
 def nested(label: str, groups: list[str]) -> list[str]:

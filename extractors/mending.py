@@ -4,7 +4,9 @@ from extractors.labels import labelled
 from extractors.marks import LETTERS, Mark
 from extractors.nodes import Node
 from extractors.passage import Label
+from extractors.passages import join
 from extractors.tables import Table
+from extractors.unit_headings import is_unit_heading
 
 
 def joined(tables: list[Table]) -> list[Table]:
@@ -50,7 +52,8 @@ def part_lost_siblings(node: Node) -> None:
     at = 0
     while at < len(node.children):
         child = node.children[at]
-        sibling = None if child.is_bullet or not child.mark else _lost_sibling(child)
+        following = node.children[at + 1] if at + 1 < len(node.children) else None
+        sibling = None if child.is_bullet or not child.mark else _lost_sibling(child) or _lost_unit(child, following)
         if sibling is not None:
             node.children.insert(at + 1, sibling)
         else:
@@ -80,6 +83,24 @@ def _lost_sibling(node: Node) -> Node | None:
         for moved in sibling.children:
             moved.parent = sibling
         return sibling
+    return None
+
+
+def _lost_unit(node: Node, following: Node | None) -> Node | None:
+    """Cut out of "3." the unit's heading that "5." behind it shows to have been "4. Văn phòng xã"."""
+    mark, after = node.mark, following.mark if following else None
+    if mark is None or after is None or (mark.style, after.style) != ("arabic", "arabic"):
+        return None
+    if after.numbers[:-1] != mark.numbers[:-1] or after.ordinal != mark.ordinal + 2:
+        return None
+    tail = node
+    while tail.children:
+        tail = tail.children[-1]
+    for at in range(1, len(tail.lines)):
+        if tail.lines[at][0].block is not None and is_unit_heading(join(tail.lines[at]).text):
+            sibling = Node(_next_label(mark), node.parent, tail.lines[at:])
+            del tail.lines[at:]
+            return sibling
     return None
 
 

@@ -35,6 +35,7 @@ from extractors.unit_headings import begins_with_duty, is_unit_heading
 # How many siblings may be missing between two labels (lost in a fold, skipped by the author) before a label is doubted.
 WIDEST_GAP = 3
 SECOND = 2
+SHORTEST_SET_OFF = 10  # characters; shorter lines in capitals are words of a stamp or a letterhead
 # After these words a label at the start of the next line belongs to the sentence ("tháng" / "12. Đơn vị …").
 _BEFORE: dict[Style, re.Pattern[str]] = {
     "arabic": re.compile(
@@ -154,7 +155,7 @@ class OutlineBuilder:
 
     def _mark(self, line: Line) -> Mark | None:
         candidates = marks_of(line.text)
-        if not candidates and self._has_romans and is_bare_heading(line.text):
+        if not candidates and self._has_romans and (is_bare_heading(line.text) or self._is_set_off(line)):
             return Mark("roman", 0, "", 0, damaged=True)
         if candidates and self._continues(line, candidates):
             return None
@@ -166,6 +167,12 @@ class OutlineBuilder:
         if not fitting:
             return None
         return min(fitting, key=lambda mark: self._strangeness(mark, line))
+
+    def _is_set_off(self, line: Line) -> bool:
+        """Whether the layout tells a heading in capitals whose label is lost, in a paper that counts its sections."""
+        is_new = line.kind == "heading" and self._last is not None and line.block != self._last.block
+        is_long_enough = SHORTEST_SET_OFF <= len(line.text) < LONGEST_BARE_HEADING
+        return is_new and is_long_enough and is_capital(line.text) and self._elder_of("roman") is not None
 
     def _continues(self, line: Line, candidates: Sequence[Mark]) -> bool:
         """Whether a line that looks labelled is a sentence going on: "ngày" / "12. …", "Tài chính" / "- Kế toán"."""

@@ -38,6 +38,7 @@ EXAMPLES = {
     ],
     "[criterion] 1.2.1; 1.2.2": [Criterion("1.2.1", None), Criterion("1.2.2", None)],
     "[criterion] 3.1.2. Công khai kết quả": [Criterion("3.1.2", "Công khai kết quả")],
+    "[criterion] 7.2.3 đến 72.5": [Criterion("7.2.3", None), Criterion("7.2.4", None), Criterion("7.2.5", None)],
     "[criterion] TC 2.4": [Criterion("2.4", None)],
     "[criterion] l.2.3": [Criterion("1.2.3", None)],
     "Nâng cấp phần mềm lên Phiên bản 2.4.1 trước 12.5.2025 theo Nghị định 30.2020": [],
@@ -149,8 +150,9 @@ def _chain(text: str, folded: str, opening: int, rule: str) -> Iterator[_Mention
         start, end = match.span()
         following = pattern.search(text, end)
         between = folded[end : following.start()] if following else None
-        if following and between is not None and _RANGE.match(between) and _range(code, _digits(following.group())):
-            codes = _range(code, _digits(following.group()))
+        last = _like(code, _digits(following.group())) if following else ""
+        if following and between is not None and _RANGE.match(between) and _range(code, last):
+            codes = _range(code, last)
             end = following.end()
             yield start, end, codes, None, rule
             after = pattern.search(text, end)
@@ -168,6 +170,14 @@ def _chain(text: str, folded: str, opening: int, rule: str) -> Iterator[_Mention
 
 def _digits(code: str) -> str:
     return code.translate(str.maketrans("lI|O", "1110"))
+
+
+def _like(first: str, last: str) -> str:
+    """Return the end of a range with a lost dot given back as its beginning has it: "7.2.3 đến 72.5" ends in 7.2.5."""
+    head = first.rpartition(".")[0]
+    bare = last.replace(".", "")
+    same = head.replace(".", "")
+    return f"{head}.{bare[len(same) :]}" if bare.startswith(same) and last.count(".") == first.count(".") - 1 else last
 
 
 def _range(first: str, last: str) -> list[str]:
@@ -202,6 +212,8 @@ def _title(text: str, folded: str, start: int, end: int, rule: str) -> tuple[str
     else:
         stop = mark.end() + _sentence_end(text[mark.end() :])
     title = text[mark.end() : stop].strip(_TRIM)
+    if _RANGE.match(folded, end, mark.end() + len("den ")) or fold(title).startswith("den "):
+        return None, end  # the end of a range that could not be read
     if not title or (title[0].isdigit() and not opened):
         return None, end
     return title, stop

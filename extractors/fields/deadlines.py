@@ -56,6 +56,9 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "[time] Từ ngày 01/3/2025 đến trước ngày 15/4/2025": [
         Deadline("Từ ngày 01/3/2025 đến trước ngày 15/4/2025", "within", "2025-03-01", "2025-04-14")
     ],
+    "[time] Quý II, II/2025": [],
+    "[time] Quý năm 2023": [],
+    "[time] Quý II, HI/2025": [Deadline("Quý II, HI/2025", "within", "2025-04-01", "2025-09-30")],
     "[time] 02 lần/năm": [Deadline("02 lần/năm", "recurring", every="half_year")],
     "[time] Báo cáo quý, 6 tháng, năm": [
         Deadline("quý", "recurring", every="quarter"),
