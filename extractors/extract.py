@@ -1,6 +1,6 @@
 """The door: a paper's text in, all that it says out, each value with its place and its rule."""
 
-from extractors import figures, interleaved, piped, torn
+from extractors import figures, interleaved, piped, references, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
@@ -44,6 +44,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     drafts: list[Draft] = []
     for prefix, root in roots:
         drafts += TaskFinder(reader, prefix).find(root)
+    references.resolve(drafts)
     tasks, task_evidence = assemble_tasks(
         drafts, catalogue=catalogue, register=register, year=year, on=document.issued_on
     )

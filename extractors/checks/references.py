@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 
 from extractors.checks.inspection import Inspection
-from extractors.folding import fold, folded
+from extractors.folding import fold
+from extractors.references import REFERENCE, RULE
 from extractors.values import Flag
 
 NAME = "unit_is_reference"
-
-_REFERENCE = folded(
-    r"(?:nêu|nói|ở|có\s+tên)\s+trên(?!\w)|(?<!\w)(?:này|đó)$|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng)\s+trên$"
-)
 
 
 def check(inspection: Inspection) -> Iterator[Flag]:
     """Yield a flag for "các đơn vị nêu trên": who is meant must be looked up in the paper."""
     for pointer, _, unit in inspection.units():
-        if _REFERENCE.search(fold(unit.name)):
+        proof = inspection.extraction.evidence.get(pointer)
+        if proof is not None and proof.rule == RULE:
+            yield Flag(
+                pointer,
+                NAME,
+                "warning",
+                f"“{unit.name}” được suy ra từ cụm từ dẫn chiếu, theo danh sách nêu ở trên. Kiểm tra lại.",
+                f"“{unit.name}” was told from words that refer to a list named before. Check it.",
+            )
+        elif REFERENCE.search(fold(unit.name)):
             yield Flag(
                 pointer,
                 NAME,
