@@ -17,7 +17,7 @@ from extractors.values import Deadline
 CHAIN_WINDOW = 90  # characters before a date in which its bound stands
 
 _BOUND = (
-    r"trước|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hạn\s+(?:cuối|chót)(?:\s+cùng)?|thời\s+hạn|cho\s+đến|đến|tới|hết"
+    r"trước|chậm\s+nhất|c\w{2,4}\s+nhất|muộn\s+nhất|trễ\s+nhất|hạn\s+(?:cuối|chót)(?:\s+cùng)?|thời\s+hạn|cho\s+đến|đến|tới|hết"
     r"|cuối|đầu|giữa|kết\s+thúc|không\s+(?:được\s+)?(?:để\s+)?(?:quá|muộn|chậm|trễ)(?:\s+(?:hơn|quá))?|trong|vào|kể\s+từ|bắt\s+đầu|từ|từ\s+nay|tính"
     r"|duy\s+trì|thường\s+xuyên|liên\s+tục|cả|suốt|tuần\s+(?:đầu|cuối|thứ\s+\w+|\d)"
     r"|\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?|\d{1,2}:\d{2}"

@@ -100,6 +100,8 @@ TORN = folded(
     r"|quý\s*[\dlio|!vxh\[\]()'.]{0,4}(?:\s*(?:,|và|-|đến)\s*(?:quý\s*)?[ivxhl1|!]{1,4})?))"
     r"\s*(?:/|-|,|đến|và)?\s*$"
 )
+# What is left of a range whose end could not be read: "- 0/2024", "đến" at the end of a cell.
+CUT = folded(rf"\s*(?:-|đến|tới)\s*(?:$|(?!{_NUMBER}\s*/\s*{_MONTH})[\dlio|!]{{1,2}}\s*/\s*{YEAR})")
 TORN_WINDOW = 24  # characters
 BESIDE = folded(rf"\s*(?:{_JOIN}|{_AND})\s*(?:trước\s+|từ\s+)?(?:ngày\s*)?")
 PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")

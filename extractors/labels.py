@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from extractors.damaged_words import mended
 from extractors.folding import fold
 from extractors.passage import Label
 from extractors.passages import Joined
@@ -94,7 +95,7 @@ def labelled(paragraph: Joined) -> tuple[Label, Joined] | None:
     if colon is None:
         return None
     words = paragraph.text[: colon.start()]
-    label = label_of(words) or _near_label(words)
+    label = label_of(words) or label_of(mended(fold(words))) or _near_label(words)
     if label is None or label in ("criterion", "target"):
         return None
     return label, paragraph.cut(colon.end())
@@ -113,7 +114,7 @@ def parts(paragraph: Joined) -> Iterator[tuple[Label | None, Joined]]:
     label: Label | None = None
     if whole:
         label, paragraph = whole
-    folded = fold(paragraph.text)
+    folded = mended(fold(paragraph.text))
     start = 0
     for match in _INLINE.finditer(folded):
         inline = "time" if folded[match.start("label") :].startswith("hoan thanh") else label_of(match.group("label"))

@@ -13,6 +13,7 @@ from typing import Literal
 from extractors.calendar_words import (
     ANY,
     BESIDE,
+    CUT,
     DAY,
     DIGITS,
     HALF,
@@ -77,9 +78,14 @@ def find_moments(text: str, *, year: int | None, issued_on: dt.date | None) -> l
     while match := ANY.search(text, position):
         found = _moment_at(text, match.start(), year=year, issued_on=issued_on)
         position = found.end if found else match.end()
-        if found and not TORN.search(text, max(0, found.start - TORN_WINDOW), found.start):
+        if found and not (TORN.search(text, max(0, found.start - TORN_WINDOW), found.start) or _is_cut(text, found)):
             moments.append(found)
     return list(_with_ranges(text, _dated_by_next(text, moments)))
+
+
+def _is_cut(text: str, moment: Moment) -> bool:
+    """Whether the end of a range was lost: "tháng 7 - 0/2024" is not July."""
+    return moment.grain in ("month", "quarter") and not moment.is_range and CUT.match(text, moment.end) is not None
 
 
 def _dated_by_next(text: str, moments: list[Moment]) -> list[Moment]:

@@ -14,6 +14,7 @@ from extractors.passages import Line
 
 _FEWEST_COLUMNS = 3
 _FEWEST_HEADS = 2  # a line with fewer head words is no head of a table
+_MOST_HEAD_LINES = 3
 _MOST_BLANK_LINES = 2  # between two rows of one table
 _BAR = re.compile(r"\s*\|\s*|[ ]*\t[ ]*")
 _RULE = re.compile(r"[\s|:+=_-]*-{2,}[\s|:+=_-]*$")
@@ -57,28 +58,44 @@ def with_cells(lines: Sequence[Line], first_table: int) -> list[Line]:
     out: list[Line] = []
     at, table = 0, first_table
     while at < len(lines):
-        head = _pieces(lines[at])
-        if not _is_head(head):
+        head, behind = _head(lines, at)
+        if not head:
             out.append(lines[at])
             at += 1
             continue
-        rows, at = _rows(lines, at)
+        rows, at = _rows(lines, head, behind)
         out += rows.placed(table)
         table += 1
     return out
 
 
-def _is_head(pieces: Sequence[Line]) -> bool:
-    roles = [role for piece in pieces if (role := head_role(piece.text))]
-    return len(pieces) >= _FEWEST_COLUMNS and len(roles) >= _FEWEST_HEADS
+def _head(lines: Sequence[Line], at: int) -> tuple[list[list[Line]], int]:
+    """Return the head's cells that begin at a line, wrapped ones put together, and the line behind it."""
+    cells: list[list[Line]] = []
+    for n in range(at, min(at + _MOST_HEAD_LINES, len(lines))):
+        pieces = _pieces(lines[n])
+        if (cells and (lines[n].is_blank or row_label(pieces[0].text))) or (len(pieces) == 1 and not cells):
+            break
+        if cells:
+            cells[-1].append(pieces[0])
+            cells += [[piece] for piece in pieces[1:]]
+        else:
+            cells = [[piece] for piece in pieces]
+        roles = [head_role(" ".join(line.text for line in cell)) for cell in cells]
+        following = _pieces(lines[n + 1]) if n + 1 < len(lines) else []
+        is_whole = len(cells) >= _FEWEST_COLUMNS and sum(map(bool, roles)) >= _FEWEST_HEADS
+        wraps = roles[0] == "number" and len(following) > 1 and not (_RULE.match(lines[n + 1].text))
+        if is_whole and not (wraps and not row_label(following[0].text)):
+            return cells, n + 1
+    return [], at
 
 
-def _rows(lines: Sequence[Line], at: int) -> tuple[_Rows, int]:
-    """Return the rows of the table whose head stands at a line, and where the table ends."""
-    head = _pieces(lines[at])
-    rows = _Rows(len(head), is_numbered=head_role(head[0].text) == "number")
-    rows.add(head)
-    end = at = at + 1
+def _rows(lines: Sequence[Line], head: list[list[Line]], at: int) -> tuple[_Rows, int]:
+    """Return the rows of a table with this head that go on at a line, and where the table ends."""
+    rows = _Rows(len(head), is_numbered=head_role(head[0][0].text) == "number")
+    rows.rows.append(head)
+    printed = [piece.text for cell in head for piece in cell]
+    end = at
     while at < len(lines) and lines[at].cell is None:
         line = lines[at]
         if _RULE.match(line.text):
@@ -93,7 +110,7 @@ def _rows(lines: Sequence[Line], at: int) -> tuple[_Rows, int]:
         wraps = len(pieces) == 1 and at == end and line.text[:1].islower() and len(rows.rows) > 1
         if len(pieces) < _GROUP_ROW_CELLS and not wraps:
             break
-        if [piece.text for piece in pieces] != [piece.text for piece in head]:  # a head printed again on a new page
+        if [piece.text for piece in pieces] != printed:  # a head printed again on a new page
             rows.add(pieces)
         at = end = at + 1
     return rows, end

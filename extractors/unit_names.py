@@ -39,6 +39,7 @@ from extractors.body_words import (
     UNFINISHED,
     WORK,
 )
+from extractors.damaged_words import mended
 from extractors.folding import fold
 
 Range = tuple[int, int]
@@ -74,7 +75,7 @@ class NamedText:
 
     def __init__(self, printed: str, breaks: Sequence[int] = ()) -> None:
         self.printed = printed
-        self.folded = fold(printed)
+        self.folded = mended(fold(printed))
         self.breaks = breaks
         self._lists: dict[int, tuple[list[Range], int]] = {}
 

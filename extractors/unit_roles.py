@@ -97,7 +97,7 @@ _URGED = folded(
 )
 _PEOPLE = folded(r"(?:các\s+)?(?:công\s+chức|cán\s+bộ|viên\s+chức|nhân\s+viên)\s+(?:và|đến|trực|có|làm|tham)(?!\w)")
 # "…; phân công lãnh đạo phòng trực giải quyết": a body's own people
-_OWN_PEOPLE = re.compile(r"phân công\s+(?:lãnh đạo|cán bộ|công chức|viên chức|người)(?!\w)")
+_OWN_PEOPLE = folded(r"phân\s+công\s+(?:lãnh\s+đạo|cán\s+bộ|công\s+chức|viên\s+chức|người)(?!\w)")
 _DIFFICULTY = folded(r"khó\s+khăn|vướng\s+mắc|(?<!\w)nếu\s")
 
 
@@ -193,7 +193,7 @@ def _assigned(text: NamedText, start: int, end: int, _label: str | None) -> Iter
         names, stop = text.list_from(match.end())
         if not names or (_REQUEST_NEEDS.search(match.group()) and not _BY_WHOM.match(text.folded, stop)):
             continue
-        if match.group().startswith("phan cong") and _OWN_PEOPLE.match(text.printed, match.start()):
+        if text.printed[match.start()].islower() and _OWN_PEOPLE.match(text.folded, match.start()):
             continue
         if _DIFFICULTY.search(text.folded, start, match.start()) or _PEOPLE.match(text.folded, match.end()):
             continue

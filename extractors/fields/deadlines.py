@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.bounds import ALWAYS, CHAIN_WINDOW, SENTENCE_START, Bound, Region, bound_before
+from extractors.damaged_words import mended
 from extractors.folding import fold, folded
 from extractors.limits import find_limits
 from extractors.moments import Moment, find_moments, with_digits
@@ -57,6 +58,11 @@ EXAMPLES: dict[str, list[Deadline]] = {
         Deadline("Từ ngày 01/3/2025 đến trước ngày 15/4/2025", "within", "2025-03-01", "2025-04-14")
     ],
     "[time] Quý II, II/2025": [],
+    "[time] Tháng 7 - 0/2024": [],
+    "[time] Tháng 7/2024 -": [],
+    "[time] Tháng 7/2024 - tháng 02/2025": [
+        Deadline("Tháng 7/2024 - tháng 02/2025", "within", "2024-07-01", "2025-02-28")
+    ],
     "[time] Quý năm 2023": [],
     "[time] Quý II, HI/2025": [Deadline("Quý II, HI/2025", "within", "2025-04-01", "2025-09-30")],
     "[time] 02 lần/năm": [Deadline("02 lần/năm", "recurring", every="half_year")],
@@ -191,7 +197,7 @@ _Draft = tuple[int, int, Deadline, str]
 
 def extract(passage: Passage) -> Iterator[Found[Deadline]]:
     """Yield the deadlines of a passage in order; in a passage labelled "time" every calendar word counts."""
-    text = with_digits(fold(passage.text))
+    text = with_digits(mended(fold(passage.text)))
     if not _HINT.search(text):
         return
     drafts: list[_Draft] = []

@@ -76,6 +76,8 @@ EXAMPLES: dict[str, list[Unit]] = {
     "Giao Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp chủ trì gặp gỡ doanh nghiệp nhỏ và vừa": [
         Unit("Trung tâm Xúc tiến đầu tư và hỗ trợ doanh nghiệp", "lead"),
     ],
+    "[lead] Phòng Kinh tế; pbối hợp: Công an xã": [Unit("Phòng Kinh tế", "lead"), Unit("Công an xã", "coordinate")],
+    "[lead] Phòng Kinh tế; pbốị bợp: Công an xã": [Unit("Phòng Kinh tế", "lead")],
     "Rải nhựa đoạn xã Thượng Lâm đi xã Hạ Lâm": [],
     "Ủy ban nhân dân xã (qua Văn phòng) có trách nhiệm báo cáo kết quả": [Unit("Ủy ban nhân dân xã", "lead")],
     "Theo dõi, đôn đốc các cơ quan, đơn vị báo cáo Sở Nội vụ theo quy định": [],
@@ -97,6 +99,8 @@ _BRACKET_ROLE = folded(
     r"\s*\(\s*(?:(?P<lead>chủ\s+trì|cơ\s+quan\s+chủ\s+trì)|(?P<coordinate>phối\s+hợp|cơ\s+quan\s+phối\s+hợp))\s*\)"
 )
 _BRACKET = re.compile(r"\(([^()]{3,})\)")
+# "Phòng A; pbối hợp: Phòng B": whose part a label gives that was not read cannot be told
+_TORN_LABEL = re.compile(r";\s*[^\W\d]\w{1,6}\s+\w{2,5}\s*:")
 _LONGEST_NAMES = 70  # characters; a longer text with verbs says what is to be done
 _SAME = re.compile(r"[^\w]+")
 _KIND_OF_PART = folded(
@@ -110,8 +114,12 @@ def extract(passage: Passage) -> Iterator[Found[Unit]]:
     text = NamedText(passage.text, passage.breaks)
     drafts: list[Draft] = []
     position = 0
-    for start, end, role in _inline(text.folded):
-        drafts += read_prose(text, position, start, passage.label)
+    for before, start, end, role in _inline(text.folded):
+        own = LABEL_ROLES.get(passage.label) if position == 0 else None
+        if own and not is_prose(text.folded[:before]):
+            drafts += _listed(text, 0, before, own)  # "Phòng A; phối hợp: Phòng B" behind "Chủ trì:"
+        else:
+            drafts += read_prose(text, position, start, passage.label)
         drafts += _listed(text, start, end, role) if role else []
         position = end
     whole = position == 0
@@ -186,14 +194,14 @@ def _is_described(text: NamedText) -> bool:
     return bool(names) and _CLAUSE.match(text.folded, names[-1][1]) is not None and not _ROLE_WORDS.search(text.folded)
 
 
-def _inline(text: str) -> Iterator[tuple[int, int, Role | None]]:
-    """Yield what stands after labels inside a passage: "(Chủ trì: …; phối hợp: …)"."""
+def _inline(text: str) -> Iterator[tuple[int, int, int, Role | None]]:
+    """Yield where labels inside a passage begin and end, and where what they name ends: "(Chủ trì: …; phối hợp: …)"."""
     labels = list(_INLINE_LABEL.finditer(text))
     for index, label in enumerate(labels):
         limit = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         stop = re.compile(r"\.\s|\.$|\)(?=[\s.,;]|$)|;\s*(?=thoi\s|[+-])").search(text, label.end(), limit)
         role = next((role for role in ("lead", "coordinate", "perform") if label[role]), None)
-        yield label.end(), stop.start() if stop else limit, role  # type: ignore[misc]  # the group names are the roles
+        yield label.start(), label.end(), stop.start() if stop else limit, role  # type: ignore[misc]  # the group names are the roles
 
 
 def _list_bounds(text: NamedText, start: int, end: int) -> Range:
@@ -215,6 +223,8 @@ def _listed(text: NamedText, start: int, end: int, role: Role) -> list[Draft]:
     if start >= end:
         return []
     drafts: list[Draft] = []
+    torn = _TORN_LABEL.search(text.printed, start, end)
+    end = torn.start() if torn else end
     following: tuple[int, Role] | None = None  # "Sở B, Sở C (phối hợp)": the remark holds for the names before it
     for low, high in reversed(text.split(start, end)):
         bracket = _BRACKET_ROLE.match(text.folded, high)

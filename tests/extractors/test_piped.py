@@ -63,7 +63,11 @@ def test_borders_rules_and_blank_lines_change_nothing() -> None:
 
 
 def test_wrapped_rows_go_on_in_the_next_line() -> None:
-    wrapped = TABLE.replace("Thay bảng niêm yết", "Thay bảng\nniêm yết").replace("Công an xã; ", "Công an xã;\n")
+    wrapped = (
+        TABLE.replace("Việc phải làm | Chủ trì", "Việc phải\nlàm | Chủ trì")
+        .replace("Thay bảng niêm yết", "Thay bảng\nniêm yết")
+        .replace("Công an xã; ", "Công an xã;\n")
+    )
     assert told(wrapped) == ROWS
 
 
