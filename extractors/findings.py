@@ -54,13 +54,21 @@ class Findings:
             _once(self.criteria, lambda value: value.code),
             _once(self.deadlines, lambda value: (value.kind, value.start, value.end, value.every, value.day)),
             _once(units, lambda value: office(value.name)),
-            _once(self.targets, lambda value: (value.op, value.value, value.unit)),
+            _each_place_once(self.targets),
         )
 
 
 def office(name: str) -> str:
     """Return a name so that spellings of one office agree: "bộ phận Văn phòng- thống kê", "Văn phòng — thống kê"."""
     return _OFFICE.sub("", re.sub(r"\s*-\s*", "-", " ".join(fold(name).split())))
+
+
+def _each_place_once(found: Sequence[Found[Target]]) -> list[Found[Target]]:
+    """Return targets without those read twice from one place: "30% thời gian, 30% chi phí" are two."""
+    kept: dict[object, Found[Target]] = {}
+    for find in found:
+        kept.setdefault((find.span, find.value.op, find.value.value), find)
+    return list(kept.values())
 
 
 def _once(found: Sequence[Found[Any]], key: Callable[[Any], object]) -> list[Found[Any]]:

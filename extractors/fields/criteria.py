@@ -39,6 +39,7 @@ EXAMPLES = {
     "[criterion] 1.2.1; 1.2.2": [Criterion("1.2.1", None), Criterion("1.2.2", None)],
     "[criterion] 3.1.2. Công khai kết quả": [Criterion("3.1.2", "Công khai kết quả")],
     "[criterion] 7.2.3 đến 72.5": [Criterion("7.2.3", None), Criterion("7.2.4", None), Criterion("7.2.5", None)],
+    "[criterion] 3.3,1": [],
     "[criterion] TC 2.4": [Criterion("2.4", None)],
     "[criterion] l.2.3": [Criterion("1.2.3", None)],
     "Nâng cấp phần mềm lên Phiên bản 2.4.1 trước 12.5.2025 theo Nghị định 30.2020": [],
@@ -79,7 +80,7 @@ EXAMPLES = {
 
 # Criteria sets number up to five levels, each under a hundred.
 _CODE = r"(?<![\d.,/])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d/]|\.\d|,\d|\s*%)"
-_DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w)"
+_DAMAGED = r"(?<![\w.,/])[\dlI|]{1,2}(?:\.[\dlIO|]{1,2}){1,4}(?![\w/]|\.\w|,\d{1,2}(?![\d.]))"
 _WORD = re.compile(
     r"\b(?:cac\s+)?(?:ma\s+)?(?:tieu chi|tctp|tc|"
     r"chi so thanh phan)(?:\s+thanh phan)?(?:\s+so)?\b\s*[:.]?\s*[“«„\"'(]?\s*"

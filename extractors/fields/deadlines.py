@@ -57,6 +57,9 @@ EXAMPLES: dict[str, list[Deadline]] = {
     "[time] Từ ngày 01/3/2025 đến trước ngày 15/4/2025": [
         Deadline("Từ ngày 01/3/2025 đến trước ngày 15/4/2025", "within", "2025-03-01", "2025-04-14")
     ],
+    "[time] Từ ngày 18/11/2024 đếm ngày 20/11/2024": [
+        Deadline("Từ ngày 18/11/2024 đếm ngày 20/11/2024", "within", "2024-11-18", "2024-11-20")
+    ],
     "[time] Quý II, II/2025": [],
     "[time] Tháng 7 - 0/2024": [],
     "[time] Tháng 7/2024 -": [],

@@ -32,6 +32,16 @@ EXAMPLES: dict[str, list[Target]] = {
     "trả lời không quá 03 ngày làm việc sau khi nhận hồ sơ": [
         Target("không quá 03 ngày làm việc", "<=", 3, "ngày làm việc")
     ],
+    "Treo 25 băng rôn, lắp đặt 15 pa-nô tại trụ sở": [
+        Target("25 băng rôn", "=", 25, "băng rôn"),
+        Target("15 pa-nô", "=", 15, "pa-nô"),
+    ],
+    "đăng ít nhất 60 tin, bài, 12 phóng sự ảnh": [
+        Target("ít nhất 60 tin, bài", ">=", 60, "tin, bài"),
+        Target("12 phóng sự ảnh", "=", 12, "phóng sự ảnh"),
+    ],
+    "kiểm tra tối thiểu 04/11 phòng, chi cục": [Target("tối thiểu 04/11 phòng, chi cục", ">=", 4, "phòng, chi cục")],
+    "thời gian dừng kỹ thuật không quá 04 giờ/tháng": [Target("không quá 04 giờ/tháng", "<=", 4, "giờ/tháng")],
     "đạt tối đa 5 điểm": [],
     "Năm 2023 đã đạt 85% kế hoạch": [],
     "kinh phí 100 triệu đồng, 50% ngân sách tỉnh": [],
@@ -64,17 +74,29 @@ _QUANTITY = folded(
     """
 )
 _COUNTED = (
-    r"[a-zđ]+\s+(?:[a-zđ]+\s+)?viên(?!\s+chức)|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra"
-    r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự|chuyên\s+(?:đề|mục|trang)"
+    r"[a-zđ]+\s+(?:[a-zđ]+\s+)?viên(?!\s+chức)|sáng\s+kiến|giải\s+pháp|mô\s+hình|lớp(?:\s+tập\s+huấn)?|hội\s+nghị(?:\s+(?:đối\s+thoại|tập\s+huấn|trực\s+tuyến))?|cuộc(?:\s+(?:kiểm\s+tra|thanh\s+tra|sinh\s+hoạt|đối\s+thoại"
+    r"|họp|thi))?|tin,?\s*bài|tin|bài(?:\s+viết)?|phóng\s+sự(?:\s+ảnh)?|băng\s+rôn|pa-nô|áp\s+phích|tờ\s+(?:gấp|rơi)|chuyên\s+(?:đề|mục|trang)"
     r"|thủ\s+tục(?:\s+hành\s+chính)?|tthc|dịch\s+vụ\s+công|đợt|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền|làm\s+việc))?|lần(?:/\w+)?|đơn\s+vị"
     r"|cơ\s+quan|xã|phường|hồ\s+sơ|sản\s+phẩm|ấn\s+phẩm|kế\s+hoạch|văn\s+bản|đoàn(?:\s+kiểm\s+tra)?"
     r"|bộ\s+phận|nhiệm\s+vụ|bậc|hạng|người|cán\s+bộ,\s*công\s+chức(?:,\s*viên\s+chức)?|công\s+chức(?:,\s*viên\s+chức)?|cán\s+bộ|phòng(?:\s+chuyên\s+môn)?|thôn|hộ|quy\s+trình|nền\s+tảng"
-    r"|cách\s+làm|báo\s+cáo|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt|tổ|khu\s+dân\s+cư"
+    r"|cách\s+làm|báo\s+cáo(?:\s+định\s+kỳ)?|kiến\s+nghị|đề\s+xuất|tài\s+khoản|lượt(?:\s+(?:đơn\s+vị|người|cán\s+bộ))?|tổ(?:\s+công\s+nghệ\s+số\s+cộng\s+đồng)?"
+    r"|trạm\s+phát\s+sóng|mẫu\s+phiếu(?:\s+điều\s+tra)?|vị\s+trí(?:\s+việc\s+làm)?|chi\s+bộ|khu\s+dân\s+cư"
+)
+# What a number alone asks for behind a verb: "treo 25 băng rôn", "cử 01 công chức".
+_MADE = (
+    r"sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+(?:kiểm\s+tra|đối\s+thoại))?|tin,?\s*bài"
+    r"|hội\s+nghị(?:\s+(?:đối\s+thoại|tập\s+huấn))?|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền))?|phóng\s+sự(?:\s+ảnh)?"
+    r"|đợt|băng\s+rôn|pa-nô|áp\s+phích|tờ\s+(?:gấp|rơi)|báo\s+cáo(?:\s+định\s+kỳ)?|công\s+chức|điều\s+tra\s+viên"
+    r"|tổ\s+công\s+nghệ\s+số\s+cộng\s+đồng|mẫu\s+phiếu(?:\s+điều\s+tra)?|hồ\s+sơ(?:\s+hộ\s+tịch)?"
+)
+_MAKES = (
+    r"có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?|treo|lắp\s+đặt|phát|in|gửi(?:\s+đủ)?"
+    r"|cử|củng\s+cố|hoàn\s+thiện|đăng|số\s+hóa|làm\s+sạch"
 )
 _AREAS = r"phường|xã|thị\s+trấn|thị\s+xã|thành\s+phố|huyện|quận"
 _STOP = (
     r"(?:trên|trong|để|của|cho|về|bị|được|tại|theo|và|có|với|từ|ở|do|là|năm|tháng|ngày|giữa|qua|khi|nhằm|phục"
-    r"|tham|mỗi|hằng|hàng|triệu|tỷ|đồng|nghìn|điểm|giờ)(?!\w)"
+    r"|tham|mỗi|hằng|hàng|triệu|tỷ|đồng|nghìn|điểm|giờ|phút)(?!\w)"
 )
 _NOUN = rf"(?!{_STOP})[a-zđ]+(?:-[a-z]+)?(?:\s+(?!{_STOP})[a-zđ]+)?"
 _TAUGHT = (
@@ -85,14 +107,13 @@ _COUNT = folded(
     rf"""
     (?<!\w)(?P<bound>tối\s+thiểu|ít\s+nhất|không\s+(?:để\s+)?(?:dưới|quá|ít\s+hơn)|tối\s+đa|trên|từ
       |ít\s+nhất\s+từ)\s+(?:có\s+)?
-    (?P<low>{NUMBER})(?:\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)(?:\s+(?:nội\s+bộ
-      |mới|hay))?(?:\s*,\s*(?:{_AREAS}))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
+    (?P<low>{NUMBER})(?:/\d{{1,3}}|\s*(?P<range>-|đến)\s*(?P<high>{NUMBER}))?\s+(?P<unit>(?:{_COUNTED})(?!\w)
+      (?:\s+(?:nội\s+bộ|mới(?!\s+(?:tháng|quý|năm|tuần))|hay))?(?:\s*,\s*(?:{_AREAS}|chi\s+cục|ban|trung\s+tâm))*|{_NOUN})(?!\w)(?P<tail>\s+trở\s+lên)?
     | (?<!\w)cho\s+(?P<low_for>{NUMBER})\s+(?P<unit_for>{_TAUGHT})(?!\w)
     | \((?P<low_bracket>\d{{1,3}})\s+(?P<unit_bracket>sáng\s+kiến|mô\s+hình|giải\s+pháp|lớp|cuộc|tin,?\s*bài|bài
       |hội\s+nghị|đợt)\)
-    | (?:có|xây\s+dựng|đăng\s+ký|tổ\s+chức|thực\s+hiện|đạt|triển\s+khai|phấn\s+đấu(?:\s+có)?)\s+(?P<low_verb>0[1-9]
-      |[1-9]\d{{0,2}})\s+(?P<unit_verb>sáng\s+kiến|mô\s+hình|lớp(?:\s+tập\s+huấn)?|cuộc(?:\s+kiểm\s+tra)?
-      |tin,?\s*bài|hội\s+nghị|buổi(?:\s+(?:tập\s+huấn|đối\s+thoại|tuyên\s+truyền))?|phóng\s+sự|đợt)(?!\w)
+    | (?:{_MAKES})\s+(?P<low_verb>0[1-9]|[1-9]\d{{0,2}}(?:\.\d{{3}})?)\s+(?P<unit_verb>{_MADE})(?!\w)
+    | (?<=,\s)(?P<low_more>0[1-9]|[1-9]\d{{0,2}}(?:\.\d{{3}})?)\s+(?P<unit_more>{_MADE})(?=\s*(?:[,;.]|tại|$))
     """
 )
 _INSPECTED = folded(
@@ -123,6 +144,7 @@ _CONDITION = folded(
     r"(?<!\w)(?:xã|phường|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương|bộ\s+phận|ngành|trường\s+hợp"
     r"|nơi)\s+(?:nào\s+)?có\s+[^,;]{0,40}$|(?<!\w)(?:loại\s+bỏ|loại\s+trừ|không\s+tính)\s[^,;]{0,40}$"
 )
+_CUT = folded(r"(?<!\w)(?:rút\s+ngắn|giảm|xuống)(?!\w)[^.;]*$")
 _NOUNS_AFTER = folded(
     r"\s*(?:số\s+|tổng\s+số\s+|các\s+)?(?:bộ\s+phận|cơ\s+quan|đơn\s+vị|hồ\s+sơ|thủ\s+tục|tthc|cán\s+bộ"
     r"|công\s+chức|văn\s+bản|vấn\s+đề|kế\s+hoạch|nhiệm\s+vụ|thời\s+gian|người|tổ\s+chức|hộ|xã|phường|sở|phòng"
@@ -177,7 +199,9 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
                 continue  # in a time field what runs from an event is a deadline
             if _WITHIN.search(match["bound"]) and is_service:
                 operator = "<="
-            elif not _is_limit(match["bound"], operator) or _WITHIN_ISSUE.match(text, match.end()):
+            elif _WITHIN_ISSUE.match(text, match.end()) or not (
+                _is_limit(match["bound"], operator) or _is_cut_to(text, match, operator)
+            ):
                 continue
         if unit == "diem" and (not match["bound"].strip() or not match["tail"] or operator != ">="):
             continue  # scores a criterion gives are no targets, "từ 85 điểm trở lên" is one
@@ -200,7 +224,7 @@ def _measured(passage: Passage, text: str) -> Iterator[_Draft]:
 
 def _counted(passage: Passage, text: str) -> Iterator[_Draft]:
     for match in _COUNT.finditer(text):
-        kind = next(kind for kind in ("", "_for", "_bracket", "_verb") if match[f"low{kind}"])
+        kind = next(kind for kind in ("", "_for", "_bracket", "_verb", "_more") if match[f"low{kind}"])
         before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
         if _DONE.search(re.split(r"[.;:]", before)[-1]) or _MONEY_AFTER.match(passage.text, match.end()):
             continue
@@ -263,6 +287,11 @@ def _operator(bound: str, tail: str | None) -> Operator:
 def _is_condition(clause: str, bound: str) -> bool:
     """Whether a share says whom work concerns: "các xã có chỉ số hài lòng dưới 80% xây dựng phương án"."""
     return bound.strip() in ("duoi", "tren", "tu") and _CONDITION.search(clause) is not None
+
+
+def _is_cut_to(text: str, match: re.Match[str], operator: Operator) -> bool:
+    """Whether a time is to be brought down: "rút ngắn thời gian chờ xuống dưới 15 phút"."""
+    return operator == "<" and _CUT.search(text, max(0, match.start() - _CLAUSE_CHARS), match.start()) is not None
 
 
 def _is_limit(bound: str, operator: Operator) -> bool:
