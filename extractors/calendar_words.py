@@ -13,7 +13,7 @@ _OF_YEAR = rf"(?:\s?[/.]\s?|\s?-\s?(?=(?:19|20)\d\d)|[\s,]*năm\s*|\s+|\s*/\s*n�
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 # "đếm ngày" between two days is a damaged "đến ngày"
-_JOIN = r"(?:-|đến|đếm(?=\s+(?:hết\s+)?ngày)|tới|cho\s+đến)(?:\s*(?:hết|cuối))?"
+_JOIN = r"(?:-|đến|đếm|tới|cho\s+đến)(?:\s*(?:hết|cuối))?"
 _AND = r"(?:,|;|và|&)"
 # Scanners read "II" as "11", "Il", "ll", "III" as "HI"; quarters above 4 cannot be meant.
 _QUARTER = r"(?:iv|1v|lv|hi|ih|[il1|!]{1,3}|[2-4]|một|hai|ba|bốn|tư)(?![\w])"
