@@ -19,7 +19,7 @@ def assemble_tasks(
     for draft in drafts:
         found = draft.findings.merged()
         pointer = f"/tasks/{len(tasks)}"
-        title = Evidence(Span(draft.title.offsets[0], draft.title.offsets[-1] + 1), "tasks.title")
+        title = Evidence(Span(draft.title.offsets[0], draft.title.offsets[-1] + 1), draft.rule)
         evidence[pointer] = evidence[f"{pointer}/title"] = title
         for name in ("criteria", "deadlines", "units", "targets"):
             for number, find in enumerate(getattr(found, name)):

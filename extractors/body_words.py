@@ -25,7 +25,7 @@ def phrases(kind: str) -> str:
 
 def _flexible(sector: str) -> str:
     words = re.sub(r"\s*([-,])\s*", r"\1", fold(sector))
-    words = words.replace(" va ", r"\s*(?:va|&|-)\s*").replace("-", r"\s*-\s*").replace(",", r"\s*[,-]\s*")
+    words = words.replace(" va ", r"\s*(?:va|&|-)\s*").replace("-", r"\s*--?\s*").replace(",", r"\s*[,-]\s*")
     return words.replace(" ", r"\s+")
 
 

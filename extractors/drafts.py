@@ -20,6 +20,7 @@ class Draft:
     path: str
     title: Joined
     findings: Findings = field(default_factory=Findings)
+    rule: str = "tasks.title"
 
     @property
     def start(self) -> int:
@@ -59,7 +60,7 @@ class Desk:
         above = self.path(place)
         content = row_outline(row)
         title = row_title(content, row)
-        draft = Draft(".".join(part for part in (above, row.label) if part), title)
+        draft = Draft(".".join(part for part in (above, row.label) if part), title, rule="tasks.row")
         for node in content.walk():
             for number, paragraph in enumerate(node.paragraphs()):
                 first = node is content and number == 0
