@@ -10,7 +10,7 @@ from extractors.passage import Label
 from extractors.passages import Joined
 from extractors.rows import cell_parts, row_outline, row_title
 from extractors.tables import Row
-from extractors.titles import first_sentence, in_force, titled
+from extractors.titles import first_sentence, in_force, titled, without_time
 
 
 @dataclass(slots=True)
@@ -21,6 +21,13 @@ class Draft:
     title: Joined
     findings: Findings = field(default_factory=Findings)
     rule: str = "tasks.title"
+
+    def drop_time(self, found: Findings) -> None:
+        """Leave out the time that the title closes with; a title cut before its sentence ended has its own rule."""
+        whole, self.title = self.title, without_time(self.title, found)
+        rest = whole.text[len(self.title.text) :]
+        if ";" in rest.rstrip(" .;"):
+            self.rule = "tasks.cut"
 
     @property
     def start(self) -> int:

@@ -12,7 +12,7 @@ from extractors.nodes import Node
 from extractors.passage import Found
 from extractors.passages import Joined
 from extractors.sections import is_closing, without_closing
-from extractors.titles import first_sentence, titled, without_time
+from extractors.titles import first_sentence, titled
 from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
 
@@ -68,12 +68,10 @@ class DutyFinder:
             if run_on:
                 draft.findings.add(self._desk.reader.read(run_on))
             return draft
-        findings = self._desk.read(parts(paragraphs[0]))
-        return Draft(
-            self._desk.path(node),
-            without_time(titled(first_sentence(paragraphs[0])), findings),
-            Findings().add(findings),
-        )
+        draft = Draft(self._desk.path(node), titled(first_sentence(paragraphs[0])))
+        draft.findings = self._desk.read(parts(paragraphs[0]))
+        draft.drop_time(draft.findings)
+        return draft
 
     def _rest(self, paragraphs: Sequence[Joined], findings: Findings) -> list[Joined]:
         """Read the paragraphs under a heading; return those that give duties to units of their own."""
@@ -106,7 +104,7 @@ class DutyFinder:
             findings.add(own.findings)
         if findings.deadlines or findings.partners():
             draft = self._desk.draft(node)
-            draft.title = without_time(draft.title, findings)
+            draft.drop_time(findings)
             draft.findings = findings
             if not findings.leads():
                 findings.units[:0] = leads
@@ -132,5 +130,6 @@ class DutyFinder:
         paragraph = given
         findings = self._desk.read(parts(paragraph))
         if findings.units or findings.deadlines:
-            title = without_time(titled(first_sentence(paragraph)), findings)
-            yield Draft(self._desk.path(section), title, findings)
+            draft = Draft(self._desk.path(section), titled(first_sentence(paragraph)), findings)
+            draft.drop_time(findings)
+            yield draft

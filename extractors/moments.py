@@ -122,6 +122,8 @@ def _days(match: re.Match[str], year: int | None, issued_on: dt.date | None) -> 
         return None  # "10/12" may be a share
     if match["mark"] == "-" and not match["year"]:
         return None  # "11-12/2025" are two months
+    if match["mark"] == "." and not printed:
+        return None  # "2.1, 2.2" are codes
     if not match.group().startswith("ngay") and match.string.endswith("tuan ", 0, match.start()):
         return None  # "tuần 1 tháng 12" is no day
     named = int(printed) if printed else near_year(year, issued_on, month)

@@ -23,7 +23,7 @@ from extractors.node_parts import (
 from extractors.nodes import Node
 from extractors.passage import Found
 from extractors.sections import Section, is_closing, section_of
-from extractors.titles import in_force, without_time
+from extractors.titles import in_force
 from extractors.unit_headings import is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
 
@@ -184,7 +184,7 @@ class TaskFinder:
             and not (top and not own.units and not own.deadlines)
         ):
             draft = self._desk.draft(node)
-            draft.title = without_time(draft.title, own)
+            draft.drop_time(own)
             draft.findings.add(own)
             for child in rest:
                 draft.findings.add(self._desk.read(subtree_parts(child)))
@@ -202,7 +202,7 @@ class TaskFinder:
             return None
         draft = self._desk.draft(node)
         draft.findings = findings
-        draft.title = without_time(draft.title, findings)
+        draft.drop_time(findings)
         return draft
 
 

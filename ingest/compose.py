@@ -1,10 +1,10 @@
 """The record, put together from what the pages say, where it stands and what was read from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.values import Evidence, Extraction, Flag
-from ingest.confidence import confidence
+from ingest.confidence import Surroundings, confidence
 from ingest.handwriting import hand_flags
 from ingest.reading import PageReading
 from ingest.record import PageSource, Record, RecordPlace, RecordSource, ValueEvidence
@@ -17,6 +17,7 @@ def compose(source: Source, readings: Sequence[PageReading], transcript: Transcr
     """Return the record of a paper, with proof for every value and a flag for every page that could not be read."""
     pages = tuple(reading.source() for reading in readings) or (PageSource(1, "plain_text", "plain_text", 1.0),)
     flags = (*extraction.flags, *hand_flags(readings, transcript, extraction), *_page_flags(readings))
+    around = surroundings(extraction, transcript)
     return Record(
         id=source.id,
         source=RecordSource(source.sha256, source.name, source.media_type, pages),
@@ -24,16 +25,34 @@ def compose(source: Source, readings: Sequence[PageReading], transcript: Transcr
         tasks=extraction.tasks,
         samples=extraction.samples,
         evidence={
-            pointer: _proof(pointer, evidence, transcript, flags) for pointer, evidence in extraction.evidence.items()
+            pointer: _proof(evidence, transcript, [flag for flag in flags if flag.pointer == pointer], around(pointer))
+            for pointer, evidence in extraction.evidence.items()
         },
         flags=flags,
     )
 
 
-def _proof(pointer: str, evidence: Evidence, transcript: Transcript, flags: Sequence[Flag]) -> ValueEvidence:
+def surroundings(extraction: Extraction, transcript: Transcript) -> Callable[[str], Surroundings]:
+    """Return a function from a value's pointer to what stands around it: "/tasks/3/units/0" has that task's heading."""
+    readings = [place.confidence for place in transcript.places]
+    whole = Surroundings(sum(readings) / len(readings) if readings else 1.0)
+    headings: dict[str, Surroundings] = {}
+    for number in range(len(extraction.tasks)):
+        title = extraction.evidence.get(f"/tasks/{number}/title")
+        if title is not None:
+            headings[str(number)] = Surroundings(whole.paper_reading, transcript.where(title.span))
+
+    def around(pointer: str) -> Surroundings:
+        names = pointer.split("/")
+        return headings.get(names[2], whole) if names[1:2] == ["tasks"] and len(names) > 2 else whole
+
+    return around
+
+
+def _proof(evidence: Evidence, transcript: Transcript, flags: Sequence[Flag], around: Surroundings) -> ValueEvidence:
     places = transcript.where(evidence.span)
     return ValueEvidence(
-        confidence=confidence(places, evidence.rule, [flag for flag in flags if flag.pointer == pointer]),
+        confidence=confidence(places, evidence.rule, flags, around),
         status="extracted",
         rule=evidence.rule,
         raw=" ".join(raw for raw, _ in groupby(place.raw for place in places)),

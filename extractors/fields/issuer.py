@@ -57,6 +57,7 @@ _ISSUES = re.compile(
     r"[^,;.:\n]{0,60}?)\s+(?:ban hanh|xay dung|trien khai|quyet dinh|thong bao|lap|bao cao|yeu cau)\b"
 )
 _BARE_LEVEL = re.compile(r"(?:ubnd|uy ban nhan dan|hoi dong nhan dan|hdnd)\s+(?P<level>" + _LEVELS + r")$")
+_RESTS = frozenset({"truong", "ban", "doan", "hoi"})  # "SỞ NÔNG NGHIỆP VÀ MÔI" / "TRƯỜNG"
 _WHOLE = (("ubnd", "Ủy ban nhân dân"), ("hdnd", "Hội đồng nhân dân"))
 
 
@@ -86,7 +87,7 @@ def bodies(text: str) -> list[tuple[str, int, int]]:
     for start, end in letterhead(text):
         piece = text[start:end]
         folded = fold(piece)
-        if out and (not _BODY.match(folded) or _is_open(out[-1][0])):
+        if out and (not _BODY.match(folded) or _is_open(out[-1][0]) or folded in _RESTS):
             name, first, _ = out[-1]
             out[-1] = (f"{name} {piece}", first, end)
         else:

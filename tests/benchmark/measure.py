@@ -12,7 +12,7 @@ from ingest.settings import Settings
 from tests.benchmark.field_score import FIELDS, Count, FieldScore, score_record
 from tests.benchmark.papers import Measured
 from tests.benchmark.text_score import TextScore, score_text
-from tests.ingest.confidence_fit import judged
+from tests.ingest.judging import judged
 
 Numbers = dict[str, float]
 
@@ -39,7 +39,9 @@ def measure(measured: Measured, settings: Settings, sandbox: Sandbox) -> Result:
         text=score_text(measured.text, paper.transcript.text) if measured.text is not None else None,
         fields=score_record(measured.record, record, without=measured.without) if measured.record else None,
         misread=tuple(_differences(measured.text, paper.transcript.text)) if measured.text is not None else (),
-        said=tuple(judged(record, json.loads(json.dumps(measured.record)))) if measured.record else (),
+        said=tuple(judged(record, json.loads(json.dumps(measured.record)), without=measured.without))
+        if measured.record
+        else (),
     )
 
 

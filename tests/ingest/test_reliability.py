@@ -5,7 +5,7 @@ import pytest
 
 from tests.benchmark.confidence import reliability
 from tests.conftest import REPOSITORY
-from tests.ingest.confidence_fit import judged
+from tests.ingest.judging import judged
 
 
 def test_what_comes_true_as_often_as_was_said_has_no_calibration_error() -> None:
