@@ -1,9 +1,9 @@
 """Fit `ingest/confidence.json` on papers whose gold is known: python -m tests.ingest.confidence_fit [--more FOLDER]
 
 Every file of the samples, and of a folder of NN-origin.pdf with NN.json beside, is read through the whole pipeline;
-each value of its record is right or wrong against the gold record. Boosted trees of scikit-learn, each made to rise with
-every feature, are fitted to that and kept as plain numbers. What is printed comes from cross-validation by paper: no
-paper is judged by a model that has seen it. `--held FOLDER` names papers that are judged and never fitted.
+each value of its record is right or wrong against the gold record. Boosted trees of scikit-learn, each made to rise
+with every feature, are fitted to that and kept as plain numbers. What is printed comes from cross-validation by paper:
+no paper is judged by a model that has seen it. `--held FOLDER` names papers that are judged and never fitted.
 """
 
 import argparse
