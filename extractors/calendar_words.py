@@ -97,9 +97,10 @@ MISREAD = re.compile(r"(?<![a-z0-9])[0-9lio|!]*\d[0-9lio|!]*(?![a-z0-9])")
 DIGITS = str.maketrans("lio|!", "11011")
 # A number right before that could not be read: "tháng l năm 2024" is not the whole year.
 TORN = folded(
-    r"(?:ngày\s*[\dlio|!]{1,3}|(?<!hằng\s)(?<!hàng\s)(?<!mỗi\s)(?:tháng\s*[\dlio|!]{0,3}"
-    r"|quý\s*[\dlio|!vxh\[\]()'.]{0,4}(?:\s*(?:,|và|-|đến)\s*(?:quý\s*)?[ivxhl1|!]{1,4})?))"
+    r"(?:(?:ngày|tháng)\s*[\dlio|!]{1,3}"
+    r"|quý\s*[\dlio|!vxh\[\]()'.]{1,4}(?:\s*(?:,|và|-|đến)\s*(?:quý\s*)?[ivxhl1|!]{1,4})?)"
     r"\s*(?:/|-|,|đến|và)?\s*$"
+    r"|(?<!hằng\s)(?<!hàng\s)(?<!mỗi\s)(?<!\w)(?:tháng|quý)\s*$"
 )
 # What is left of a range whose end could not be read: "- 0/2024", "đến" at the end of a cell.
 CUT = folded(rf"\s*(?:-|đến|tới)\s*(?:$|(?!{_NUMBER}\s*/\s*{_MONTH})[\dlio|!]{{1,2}}\s*/\s*{YEAR})")

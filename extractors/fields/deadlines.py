@@ -67,6 +67,7 @@ EXAMPLES: dict[str, list[Deadline]] = {
         Deadline("Tháng 7/2024 - tháng 02/2025", "within", "2024-07-01", "2025-02-28")
     ],
     "[time] Quý năm 2023": [],
+    "[time] Tháng-10/2023": [Deadline("10/2023", "within", "2023-10-01", "2023-10-31")],
     "[time] Quý II, HI/2025": [Deadline("Quý II, HI/2025", "within", "2025-04-01", "2025-09-30")],
     "[time] 02 lần/năm": [Deadline("02 lần/năm", "recurring", every="half_year")],
     "[time] Báo cáo quý, 6 tháng, năm": [
