@@ -155,7 +155,13 @@ class OutlineBuilder:
 
     def _mark(self, line: Line) -> Mark | None:
         candidates = marks_of(line.text)
-        if not candidates and self._has_romans and (is_bare_heading(line.text) or self._is_set_off(line)):
+        names_part = self._open[-1].style == "part" and len(self._open[-1].lines) == 1  # "Phần II" / "NHIỆM VỤ"
+        if (
+            not candidates
+            and not names_part
+            and self._has_romans
+            and (is_bare_heading(line.text) or self._is_set_off(line))
+        ):
             return Mark("roman", 0, "", 0, damaged=True)
         if candidates and self._continues(line, candidates):
             return None

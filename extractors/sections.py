@@ -10,7 +10,8 @@ from extractors.passages import Joined
 Section = Literal["purpose", "duties", "funding", "content"]
 
 _PURPOSE = re.compile(
-    r"(?:muc dich|yeu cau|muc tieu|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|"
+    r"(?:muc dich|muc tieu|yeu cau(?!\s+(?:cac|thu truong|chu tich|giam doc|lanh dao|ubnd|uy ban|so\s|phong\s|"
+    r"van phong|cong an))|quan diem|nguyen tac|pham vi|doi tuong (?:ap dung|va pham vi)|can cu|"
     r"su can thiet|co so|thuc trang|danh gia (?:chung|tinh hinh|ket qua|thuc trang)|"
     r"tinh hinh|ket qua (?:dat duoc|thuc hien)|nhung ket qua|ton tai|han che|bai hoc|dac diem|phuong cham|chi tieu|"
     r"giai thich)\b|kien nghi(?:(?:,| va|, va)? de xuat)?$|de xuat(?:,| va|, va)? kien nghi$"

@@ -43,7 +43,9 @@ class TaskFinder:
         tops = [child for child in root.children]
         framed = [top for top in tops if top.style == "part"]
         for top in tops:
-            if top in framed and any(child.style in ("roman", "article", "arabic") for child in top.children):
+            if top in framed and any(section_of(text.text) == "duties" for text in top.paragraphs()[:1]):
+                drafts += self._duties.section(top)
+            elif top in framed and any(child.style in ("roman", "article", "arabic") for child in top.children):
                 for child in top.children:
                     drafts += self._section(child)
             else:

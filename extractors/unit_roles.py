@@ -252,8 +252,8 @@ def _in_closing_bracket(text: NamedText, start: int, end: int) -> Iterator[Draft
         return
     names, stop = text.list_from(bracket.start("names"))
     if names and stop >= bracket.end("names") and text.printed[names[0][0]].isupper():
-        for name in names:
-            yield name, "lead", "bracket"
+        for low, high in names:
+            yield (low, min(high, bracket.end("names"))), "lead", "bracket"
 
 
 def _next_subject(text: NamedText, start: int, end: int, label: str | None) -> Iterator[Draft]:

@@ -190,3 +190,35 @@ def test_one_office_in_two_spellings_is_one_unit() -> None:
         "Văn phòng- thống kê xã theo dõi. Giao Văn phòng — thống kê xã có trách nhiệm báo cáo.\n"
     )
     assert len(found["II.1"].units) == 1
+
+
+def test_bodies_asked_by_name_have_work_and_a_part_s_title_is_no_section() -> None:
+    found = tasks(
+        "1. Yêu cầu Thủ trưởng các sở, ban, ngành:\n- Rà soát hồ sơ trễ hạn trước ngày 20/8/2025.\n"
+        "2. Văn phòng UBND tỉnh theo dõi, báo cáo trong tháng 9/2025.\n"
+    )
+    assert "1.1" in found
+    assert found["1.1"].deadlines[0].end == "2025-08-19"
+    parted = tasks(
+        "Phần I\nMỤC TIÊU\nI. YÊU CẦU\nNhanh.\nII. NHIỆM VỤ\n1. Phòng A chủ trì rà soát.\nPhần II\nTỔ CHỨC THỰC HIỆN\n"
+        "1. Phòng Kinh tế gửi báo cáo trước ngày 25/01/2026.\n"
+    )
+    assert list(parted) == ["II.1", "1"]
+
+
+def test_a_heading_that_names_a_unit_leads_the_duty_that_says_when() -> None:
+    found = tasks("II. NHIỆM VỤ\n1. Văn phòng xã\nCông khai thủ tục; thời gian hoàn thành: trước ngày 31/3/2025.\n")
+    assert units(found["II.1"]) == [("lead", "Văn phòng xã")]
+
+
+def test_labelled_lines_behind_a_list_are_said_of_its_heading() -> None:
+    found = tasks(
+        "II. NỘI DUNG\n1. Điều tra\n- Cấp sở: 90 phiếu.\n- Cấp xã: 60 phiếu.\nThời gian thực hiện: Quý II/2025.\n"
+        "Phân công thực hiện: Phòng Nội vụ.\n"
+    )
+    assert list(found) == ["II.1"]
+    assert units(found["II.1"]) == [("perform", "Phòng Nội vụ")]
+
+
+def test_what_a_report_asks_of_others_is_no_work() -> None:
+    assert tasks("C. KIẾN NGHỊ, ĐỀ XUẤT\n- Đề nghị Sở Nội vụ ban hành hướng dẫn trong tháng 10/2025.\n") == {}
