@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ocr.image.pixels import Pixels
-from ocr.page import Word
+from ocr.page import Box, Word
 
 _STEMS = re.compile(r"(?P<stems>(?=.*[IH])[IHLl1|]{1,4})(?P<dot>\.?)")
 _BAND = (0.42, 0.58)  # of the height: between the serifs, and where an "H" has its bar
@@ -21,15 +21,14 @@ def counted(line: Sequence[Word], gray: Pixels) -> tuple[Word, ...]:
         return tuple(line)
     word = line[0]
     found = _STEMS.fullmatch(word.text)
-    stems = _stems(word, gray) if found else 0
+    stems = stems_in(gray, word.box) if found else 0
     if not found or not 2 <= stems <= _MOST or found["stems"] == "I" * stems:
         return tuple(line)
     return (replace(word, text="I" * stems + found["dot"], choices=()), *line[1:])
 
 
-def _stems(word: Word, gray: Pixels) -> int:
+def stems_in(gray: Pixels, box: Box) -> int:
     """Return how many stems stand in a word's box, 0 when there is anything else between the serifs."""
-    box = word.box
     top, bottom = (box.top + round(share * box.height) for share in _BAND)
     piece = gray[box.top : box.bottom, box.left : box.right]
     ink = (float(np.percentile(piece, 5)) + float(np.percentile(piece, 95))) / 2

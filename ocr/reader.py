@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
+from ocr.figures import with_figures
 from ocr.grade import grade_of
 from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again, without_pen, written_in
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
-from ocr.image.streaks import without_streaks
-from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
+from ocr.image.streaks import without_folds, without_streaks
+from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, lines_of_print, moved
 from ocr.missed import missed
 from ocr.noise import is_junk, without_noise
 from ocr.numerals import counted
@@ -119,11 +120,13 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     """Return the blocks of the page, and where a pen wrote what was not read, both in the prepared image."""
     engine = engine_of(options.engine)
     rulings = find_rulings(ready.gray, dpi=ready.dpi)
+    rulings += tuple(lines_of_print(ready.gray, rulings, dpi=ready.dpi))
     size = {"width": ready.frame.width, "height": ready.frame.height, "dpi": ready.dpi}
     grids = find_grids(rulings, **size)
-    uprights = (ruling for ruling in rulings if not ruling.is_horizontal)
-    streaks = [ruling.box for ruling in uprights if not any(is_edge(ruling, grid) for grid in grids)]
-    gray = without_streaks(ready.gray, streaks, dpi=ready.dpi)
+    loose = [ruling for ruling in rulings if not any(is_edge(ruling, grid) for grid in grids)]
+    folds = [ruling.box for ruling in loose if ruling.is_horizontal]
+    streaks = [ruling.box for ruling in loose if not ruling.is_horizontal]
+    gray = without_streaks(without_folds(ready.gray, folds, dpi=ready.dpi), streaks, dpi=ready.dpi)
     words = without_noise(_recognised(engine, gray, rulings, grids, ready.dpi, options), ready.gray, dpi=ready.dpi)
     blocks = arrange(words, rulings, **size)
     if not words:
@@ -148,11 +151,13 @@ def _recognised(
     options: ReadOptions,
 ) -> tuple[Word, ...]:
     (words,) = engine.read([without_tables(gray, grids)], dpi=dpi, settings=Settings(timeout_s=options.timeout_s))
-    cells = cell_images(gray, rulings, grids)
+    cells = cell_images(gray, rulings, grids, dpi=dpi)
     block = Settings(mode="block", timeout_s=options.timeout_s)
-    readings = engine.read([picture for _, picture in cells], dpi=dpi, settings=block)
-    for (box, _), reading in zip(cells, readings, strict=True):
-        words += on_page(reading, box)
+    readings = list(engine.read([cell.picture for cell in cells], dpi=dpi, settings=block))
+    if options.second_look:
+        readings = with_figures(cells, readings, engine, dpi=dpi, languages=_SECOND_LOOK, timeout_s=options.timeout_s)
+    for cell, reading in zip(cells, readings, strict=True):
+        words += on_page(reading, cell.at)
     return words
 
 

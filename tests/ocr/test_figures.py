@@ -1,0 +1,108 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from ocr.engines import Settings
+from ocr.figures import figure_cells, figure_of, with_figures
+from ocr.image.pixels import Pixels
+from ocr.page import Box, CellPlace, Word
+from ocr.tables import CellImage
+
+PICTURE = np.full((60, 90), 255, np.uint8)
+
+
+def word(text: str, confidence: float) -> Word:
+    return Word(text, Box(20, 15, 60, 45), confidence)
+
+
+def column(count: int, *, at: int = 1) -> list[CellImage]:
+    return [
+        CellImage(CellPlace(1, row, at), Box(100, 100 * row, 166, 100 * row + 36), PICTURE)
+        for row in range(1, count + 1)
+    ]
+
+
+class TwoReadings:
+    """An engine that reads every cell as it is told: first with its own model, then with the other."""
+
+    NAME = "two readings"
+
+    def __init__(self, own: str, other: str) -> None:
+        self.answers = [own, other]
+
+    def is_available(self) -> bool:
+        return True
+
+    def read(self, images: Sequence[Pixels], *, dpi: int, settings: Settings) -> tuple[tuple[Word, ...], ...]:
+        text = self.answers[bool(settings.languages)]
+        return tuple((word(text, 0.8),) if text else () for _ in images)
+
+
+def read_cell(first: str, own: str, other: str, confidence: float = 0.6) -> tuple[Word, ...]:
+    cells = column(3)
+    readings = [(word("TT", 0.9),), (word("1", 0.97),), (word(first, confidence),) if first else ()]
+    return with_figures(cells, readings, TwoReadings(own, other), dpi=200, languages=("other",), timeout_s=1)[2]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("3", "3"),
+        ("2.", "2"),
+        ("0,5", "0,5"),
+        ("1:2", "1.2"),
+        ("1\u20442", "1.2"),
+        ("]", "1"),
+        ("l1", "11"),
+        ("H", "II"),
+        ("HI", "III"),
+        ("Ì", "I"),
+        ("IV.", "IV"),
+        ("1.260", "1.260"),
+        ("Sở", ""),
+        ("5a", ""),
+        ("—", ""),
+        ("", ""),
+        ("27/04/2025", ""),
+        ("15/3", ""),
+        ("3-4", ""),
+    ],
+)
+def test_what_a_lone_figure_was_read_as_is_understood(read: str, meant: str) -> None:
+    assert figure_of(read) == meant
+
+
+def test_two_readings_outvote_a_third() -> None:
+    (voted,) = read_cell("gia", "7", "7")
+    assert (voted.text, voted.confidence >= 0.9) == ("7", True)
+
+
+def test_a_stop_that_one_reading_lost_is_kept() -> None:
+    assert read_cell("24", "2.4", "24")[0].text == "2.4"
+
+
+def test_a_decimal_comma_is_no_misread_stop() -> None:
+    assert read_cell("0,5", "0,5", "05")[0].text == "0,5"
+    assert read_cell("1,2", "1.2", "1.2")[0].text == "1.2"
+
+
+def test_what_no_two_readings_agree_on_stays_as_read_and_in_doubt() -> None:
+    (kept,) = read_cell("9", "4", "7")
+    assert kept.text == "9"
+    assert kept.confidence <= 0.5
+
+
+def test_nothing_is_made_of_a_cell_that_nobody_could_read() -> None:
+    assert read_cell("", "", "") == ()
+
+
+def test_a_column_of_prose_is_no_column_of_figures() -> None:
+    cells = column(4, at=2)
+    readings = [(word("Nội dung", 0.9),), (word("Rà soát", 0.9),), (word("Sở Y tế", 0.9),), (word("2", 0.9),)]
+    wide = [CellImage(cell.place, Box(100, cell.at.top, 600, cell.at.bottom), cell.picture) for cell in cells]
+    assert figure_cells(wide, readings, dpi=200) == []
+
+
+def test_a_sure_reading_is_not_asked_for_again() -> None:
+    assert read_cell("5", "3", "3", confidence=0.97)[0].text == "5"
