@@ -25,7 +25,7 @@ from extractors.passage import Found
 from extractors.passages import Joined
 from extractors.rows import cell_parts, row_outline, row_title
 from extractors.sections import Section, is_closing, section_of
-from extractors.tables import Row
+from extractors.table_rows import Row
 from extractors.titles import first_sentence, in_force, titled, without_time
 from extractors.unit_headings import begins_with_unit, duty_verb, is_unit_heading, split_heading, unit_of
 from extractors.values import Unit
@@ -41,6 +41,7 @@ class Draft:
     path: str
     title: Joined
     findings: Findings = field(default_factory=Findings)
+    is_counted: bool = False  # the last number of the path was told by the rows around
 
     @property
     def start(self) -> int:
@@ -344,7 +345,7 @@ class TaskFinder:
         above = self._path(place)
         content = row_outline(row)
         title = row_title(content, row)
-        draft = Draft(".".join(part for part in (above, row.label) if part), title)
+        draft = Draft(".".join(part for part in (above, row.label) if part), title, is_counted=row.is_counted)
         for node in content.walk():
             for number, paragraph in enumerate(node.paragraphs()):
                 first = node is content and number == 0

@@ -143,6 +143,23 @@ def test_lost_number_is_told_by_its_neighbours() -> None:
     assert [task.path for task in tasks(rows)] == ["II.1", "II.2", "II.3"]
 
 
+def test_misread_number_between_its_neighbours_is_counted_and_flagged() -> None:
+    rows = [HEAD, *((n, f"Việc {n}", "Quý I/2025", "Sở Nội vụ", "") for n in ("1", "2", "8", "4"))]
+    found = extract(paper(rows))
+    assert [task.path for task in found.tasks] == ["II.1", "II.2", "II.3", "II.4"]
+    assert [flag.pointer for flag in found.flags if flag.code == "row_number_counted"] == ["/tasks/2/path"]
+
+
+def test_numbers_of_a_group_that_lost_their_stops_are_counted() -> None:
+    rows = [HEAD, ("ai", "Chỉ đạo, điều hành", "", "", "")]
+    rows += [(n, "Lập kế hoạch", "Quý I/2025", "Sở Nội vụ", "") for n in ("3.1", "32", "3.3", "841")]
+    places = [Cell(1, 1, column) for column in range(1, 6)]
+    places += [Cell(1, 2, 1), Cell(1, 2, 2, column_span=4)]
+    places += [Cell(1, row, column) for row in range(3, 7) for column in range(1, 6)]
+    texts = [HEAD, rows[1][:2], *rows[2:]]
+    assert [task.path for task in tasks(texts, cells=places)][:3] == ["II.3.1", "II.3.2", "II.3.3"]
+
+
 def test_merged_unit_holds_for_its_rows() -> None:
     rows = [
         ("TT", "Nội dung", "Thời gian", "Chủ trì"),
