@@ -19,6 +19,7 @@ from ocr.missed import missed
 from ocr.noise import is_junk, without_noise
 from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
+from ocr.parting import parted
 from ocr.rereading import DOUBTFUL, doubt_of, line_box, paler, picture, placed, voted
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
@@ -139,7 +140,8 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    return arrange([word for line in kept for word in counted(line, gray)], rulings, **size), pen
+    mended = [word for line in kept for word in parted(counted(line, gray), gray)]
+    return arrange(mended, rulings, **size), pen
 
 
 def _recognised(
