@@ -9,6 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
 from ocr.engines import Engine, Settings
 from ocr.image.pixels import Pixels
 from ocr.numerals import stems_in
@@ -23,6 +26,10 @@ _SHARE = 0.5  # of a column's cells that read like figures make it a column of f
 _LONGEST = 9  # letters; "1.234.567" is the longest figure in a table of a plan
 _LEAST_CELLS = 2
 _LONE_WIDTH_IN = 0.65  # a column as narrow as this holds numbers, whatever was read in it
+_INK = 0.6  # of the way from ink to paper: darker is ink
+_DIGIT = 0.7  # of the tallest piece's height: digits are as tall
+_STOP = 0.3  # of it: stops are no larger
+_FOOT = 0.15  # of it: stops stand within this of the digits' foot
 _LOOK_ALIKE = {"l": "1", "|": "1", "]": "1", "!": "1", "O": "0", "o": "0"}
 _ROMAN_LIKE = str.maketrans(
     {"H": "II", "Ì": "I", "Í": "I", "Î": "I", "ì": "I", "í": "I", "l": "I", "|": "I", "]": "I", "1": "I"}
@@ -63,17 +70,20 @@ def with_figures(
     other = engine.read(pictures, dpi=dpi, settings=Settings("line", languages, timeout_s=timeout_s))
     for index, *again in zip(chosen, line, other, strict=True):
         result[index] = _voted(cells[index].picture, [result[index], *again])
+    for indexes in _columns(cells).values():
+        figures = {index: figure_of(_text(result[index])) for index in indexes}
+        counts = Counter(figure.count(".") for figure in figures.values() if figure)
+        usual = max(counts, key=lambda count: (counts[count], count), default=0)
+        for index in {*chosen} & {*indexes}:
+            if figures[index].count(".") < usual:
+                result[index] = _with_stops(result[index], figures[index], cells[index].picture, usual)
     return result
 
 
 def figure_cells(cells: Sequence[CellImage], readings: Sequence[Sequence[Word]], *, dpi: int) -> list[int]:
     """Return the indexes of the cells in columns of figures: at least half of their cells read like one."""
-    columns: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index, cell in enumerate(cells):
-        if cell.place.column_span == 1:
-            columns[cell.place.table, cell.place.column].append(index)
     chosen: list[int] = []
-    for indexes in columns.values():
+    for indexes in _columns(cells).values():
         body = [index for index in indexes if cells[index].place.row > 1]
         short = [index for index in body if _is_short(readings[index])]
         like = sum(figure_of(_text(readings[index])) != "" for index in body)
@@ -81,6 +91,15 @@ def figure_cells(cells: Sequence[CellImage], readings: Sequence[Sequence[Word]],
         if (len(body) >= _LEAST_CELLS and like >= _SHARE * len(body)) or (narrow and like):
             chosen += short
     return sorted(chosen)
+
+
+def _columns(cells: Sequence[CellImage]) -> dict[tuple[int, int], list[int]]:
+    """Return the indexes of the cells of each column of each table, top down."""
+    columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        if cell.place.column_span == 1:
+            columns[cell.place.table, cell.place.column].append(index)
+    return columns
 
 
 def figure_of(text: str) -> str:
@@ -119,6 +138,37 @@ def _voted(picture: Pixels, readings: Sequence[Sequence[Word]]) -> tuple[Word, .
     end = best[0].end if len({each.end for each in best}) == 1 else ""
     sure = max(_AGREED if len(best) > 1 else 0.0, *(each.confidence for each in best))
     return (Word(figure + end, box, sure),)
+
+
+def _with_stops(words: tuple[Word, ...], figure: str, picture: Pixels, usual: int) -> tuple[Word, ...]:
+    """Return a code with the stops that are seen between its digits, when they are as many as usual in its column."""
+    digits = figure.replace(".", "")
+    places = stops_in(picture, len(digits))
+    if len(words) != 1 or len(places) != usual or not digits.isdigit():
+        return words
+    text = "".join(f".{digit}" if at in places else digit for at, digit in enumerate(digits))
+    return (Word(text, words[0].box, words[0].confidence),)
+
+
+def stops_in(picture: Pixels, digits: int) -> tuple[int, ...]:
+    """Return before which of a figure's digits a stop is seen: (1, 2) in "1.2.4"; none when the digits do not part."""
+    dark, light = float(picture.min()), float(np.median(picture))
+    ink = (picture < dark + _INK * (light - dark)).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    pieces = [Box(left, top, left + wide, top + high) for left, top, wide, high, _ in stats[1:].tolist()]
+    tallest = max((box.height for box in pieces), default=0)
+    tall = sorted((box for box in pieces if box.height >= _DIGIT * tallest), key=lambda box: box.left)
+    if len(tall) != digits:
+        return ()
+    foot = float(np.median([box.bottom for box in tall]))
+    stops = [
+        box.middle_x
+        for box in pieces
+        if max(box.width, box.height) <= _STOP * tallest and abs(box.bottom - foot) <= _FOOT * tallest
+    ]
+    return tuple(
+        at for at in range(1, digits) if any(tall[at - 1].right <= x + 1 and x <= tall[at].left + 1 for x in stops)
+    )
 
 
 def _doubted(words: Iterable[Word]) -> Iterable[Word]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ocr.engines import Settings
-from ocr.figures import figure_cells, figure_of, with_figures
+from ocr.figures import figure_cells, figure_of, stops_in, with_figures
 from ocr.image.pixels import Pixels
 from ocr.page import Box, CellPlace, Word
 from ocr.tables import CellImage
@@ -106,3 +106,35 @@ def test_a_column_of_prose_is_no_column_of_figures() -> None:
 
 def test_a_sure_reading_is_not_asked_for_again() -> None:
     assert read_cell("5", "3", "3", confidence=0.97)[0].text == "5"
+
+
+def code(*, stops: tuple[int, ...]) -> Pixels:
+    """A code of three digits, 20 pixels apart, with stops at its foot before some of them."""
+    picture = np.full((60, 120), 255, np.uint8)
+    for digit in range(3):
+        picture[15:41, 15 + 20 * digit : 25 + 20 * digit] = 40
+    for at in stops:
+        picture[38:41, 9 + 20 * at : 12 + 20 * at] = 60
+    return picture
+
+
+@pytest.mark.parametrize("stops", [(), (1,), (2,), (1, 2)])
+def test_stops_are_seen_between_digits(stops: tuple[int, ...]) -> None:
+    assert stops_in(code(stops=stops), 3) == stops
+    assert stops_in(code(stops=stops), 4) == ()
+
+
+def test_dust_above_the_foot_and_an_empty_picture_are_no_stops() -> None:
+    picture = code(stops=())
+    picture[20:23, 29:32] = 60
+    assert stops_in(picture, 3) == ()
+    assert stops_in(PICTURE, 1) == ()
+
+
+def test_stops_that_no_reading_has_are_taken_from_the_picture_where_the_column_has_as_many() -> None:
+    cells = [
+        CellImage(cell.place, cell.at, code(stops=(1, 2) if cell.place.row == 4 else ())) for cell in column(4, at=2)
+    ]
+    readings = [(word("Mã", 0.9),), (word("1.2.1", 0.97),), (word("1.2.3", 0.97),), (word("124", 0.6),)]
+    engine = TwoReadings("124", "12.4")
+    assert with_figures(cells, readings, engine, dpi=200, languages=("other",), timeout_s=1)[3][0].text == "1.2.4"
