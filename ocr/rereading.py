@@ -4,6 +4,7 @@ The two models err differently: on copies of copies the second one reads a fifth
 their vote has a quarter fewer wrong words than either.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ _AIR_PX = (5, 8)  # above and beside a line: marks of capitals, the first letter
 _PALER = 0.6  # exponent: ink a little paler, broken strokes less ragged; 5 % fewer wrong words than the same picture
 _KEEP_ALONE = 0.50  # a word that only the first reading has stays when it is surer than this
 _TAKE_ALONE = 0.80  # a word that only the second reading has is taken when it is surer than this
+_DATE = re.compile(r"(?<![\d/])(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?:19|20)\d\d(?![\d/])")
 
 _PALE_LEVELS = (255 * (np.arange(256) / 255) ** _PALER).astype(np.uint8)
 
@@ -89,8 +91,17 @@ def _agreed(one: Word, other: Word) -> Word:
 
 def _surer(one: Word, other: Word) -> Word:
     best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
+    if is_impossible(best.text) and not is_impossible(rest.text) and _DATE.search(rest.text):
+        best, rest = rest, best
     doubted = min(best.confidence, 1 - rest.confidence / 2)
     return replace(best, confidence=doubted, choices=_choices(best, rest))
+
+
+def is_impossible(text: str) -> bool:
+    """Return whether a text holds a date that no calendar has: "17/26/2025", "45/2024"; a fraction is no date."""
+    return any(
+        not 1 <= int(found["month"]) <= 12 or not 1 <= int(found["day"] or 1) <= 31 for found in _DATE.finditer(text)
+    )
 
 
 def _choices(best: Word, rest: Word) -> tuple[tuple[SymbolChoice, ...], ...]:

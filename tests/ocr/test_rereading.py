@@ -44,3 +44,14 @@ def test_a_reading_voted_with_nothing_or_itself_stays(words: list[tuple[str, flo
 
 def test_doubt_is_that_of_the_least_sure_word() -> None:
     assert doubt_of(line(("a", 0.9), ("b", 0.25))) == 0.75
+
+
+def test_a_date_that_no_calendar_has_gives_way_to_one_that_it_has() -> None:
+    assert texts(voted(line(("17/26/2025", 0.8)), line(("17/06/2025", 0.6)))) == ["17/06/2025"]
+    assert texts(voted(line(("45/2025", 0.8)), line(("4/2025", 0.6)))) == ["4/2025"]
+
+
+def test_numbers_of_papers_and_two_impossible_dates_are_left_to_the_surer_reading() -> None:
+    assert texts(voted(line(("45/2025/NĐ-CP", 0.8)), line(("4/2025/NĐ-CP", 0.6)))) == ["45/2025/NĐ-CP"]
+    assert texts(voted(line(("17/26/2025", 0.8)), line(("17/36/2025", 0.6)))) == ["17/26/2025"]
+    assert texts(voted(line(("17/26/2025", 0.8)), line(("sau", 0.6)))) == ["17/26/2025"]
