@@ -16,7 +16,7 @@ from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_folds, without_streaks
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, lines_of_print, moved
 from ocr.missed import missed
-from ocr.noise import is_junk, without_noise
+from ocr.noise import is_junk, without_noise, without_strays
 from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
 from ocr.parting import parted
@@ -140,7 +140,7 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    mended = [word for line in kept for word in parted(counted(line, gray), gray)]
+    mended = [word for line in kept for word in parted(counted(without_strays(line), gray), gray)]
     return arrange(mended, rulings, **size), pen
 
 
