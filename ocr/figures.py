@@ -25,6 +25,7 @@ _DOUBTED = 0.50  # at most: what no two readings agree on
 _SHARE = 0.5  # of a column's cells that read like figures make it a column of figures
 _LONGEST = 9  # letters; "1.234.567" is the longest figure in a table of a plan
 _LEAST_CELLS = 2
+_LINE_IN = 0.35  # the print of one line with air around it has 0.25; taller cells hold two figures or prose
 _LONE_WIDTH_IN = 0.65  # a column as narrow as this holds numbers, whatever was read in it
 _INK = 0.6  # of the way from ink to paper: darker is ink
 _DIGIT = 0.7  # of the tallest piece's height: digits are as tall
@@ -85,7 +86,8 @@ def figure_cells(cells: Sequence[CellImage], readings: Sequence[Sequence[Word]],
     chosen: list[int] = []
     for indexes in _columns(cells).values():
         body = [index for index in indexes if cells[index].place.row > 1]
-        short = [index for index in body if _is_short(readings[index])]
+        lines = [index for index in body if cells[index].at.height <= _LINE_IN * dpi]
+        short = [index for index in lines if _is_short(readings[index])]
         like = sum(figure_of(_text(readings[index])) != "" for index in body)
         narrow = max((cells[index].at.width for index in indexes), default=0) <= _LONE_WIDTH_IN * dpi
         if (len(body) >= _LEAST_CELLS and like >= _SHARE * len(body)) or (narrow and like):

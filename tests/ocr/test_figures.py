@@ -104,6 +104,12 @@ def test_a_column_of_prose_is_no_column_of_figures() -> None:
     assert figure_cells(wide, readings, dpi=200) == []
 
 
+def test_two_figures_above_each_other_are_left_as_read() -> None:
+    tall = [CellImage(c.place, Box(100, c.at.top, 166, c.at.top + 90), c.picture) for c in column(3)]
+    readings = [(word("TT", 0.9),), (word("1", 0.6),), (word("2", 0.6), word("3", 0.6))]
+    assert figure_cells(tall, readings, dpi=200) == []
+
+
 def test_a_sure_reading_is_not_asked_for_again() -> None:
     assert read_cell("5", "3", "3", confidence=0.97)[0].text == "5"
 
