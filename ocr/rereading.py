@@ -21,6 +21,8 @@ _PALER = 0.6  # exponent: ink a little paler, broken strokes less ragged; 5 % fe
 _KEEP_ALONE = 0.50  # a word that only the first reading has stays when it is surer than this
 _TAKE_ALONE = 0.80  # a word that only the second reading has is taken when it is surer than this
 _DATE = re.compile(r"(?<![\d/])(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?:19|20)\d\d(?![\d/])")
+_BROKEN = re.compile(r"\d[\u00a1|\u00a6]|[\u00a1|\u00a6]\d")  # a "1" of which the foot or the flag is gone
+_FIGURES = re.compile(rf"{_DATE.pattern}|^\d+\W?$")
 
 _PALE_LEVELS = (255 * (np.arange(256) / 255) ** _PALER).astype(np.uint8)
 
@@ -91,15 +93,15 @@ def _agreed(one: Word, other: Word) -> Word:
 
 def _surer(one: Word, other: Word) -> Word:
     best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
-    if is_impossible(best.text) and not is_impossible(rest.text) and _DATE.search(rest.text):
+    if is_impossible(best.text) and not is_impossible(rest.text) and _FIGURES.search(rest.text):
         best, rest = rest, best
     doubted = min(best.confidence, 1 - rest.confidence / 2)
     return replace(best, confidence=doubted, choices=_choices(best, rest))
 
 
 def is_impossible(text: str) -> bool:
-    """Return whether a text holds a date that no calendar has: "17/26/2025", "45/2024"; a fraction is no date."""
-    return any(
+    """Return whether a text holds a date that no calendar has, "17/26/2025", or a digit that is none: "\u00a15"."""
+    return _BROKEN.search(text) is not None or any(
         not 1 <= int(found["month"]) <= 12 or not 1 <= int(found["day"] or 1) <= 31 for found in _DATE.finditer(text)
     )
 

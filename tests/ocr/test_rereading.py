@@ -55,3 +55,8 @@ def test_numbers_of_papers_and_two_impossible_dates_are_left_to_the_surer_readin
     assert texts(voted(line(("45/2025/NĐ-CP", 0.8)), line(("4/2025/NĐ-CP", 0.6)))) == ["45/2025/NĐ-CP"]
     assert texts(voted(line(("17/26/2025", 0.8)), line(("17/36/2025", 0.6)))) == ["17/26/2025"]
     assert texts(voted(line(("17/26/2025", 0.8)), line(("sau", 0.6)))) == ["17/26/2025"]
+
+
+def test_a_figure_with_a_broken_digit_gives_way_to_a_whole_one() -> None:
+    assert texts(voted(line(("\u00a15", 0.8)), line(("15", 0.6)))) == ["15"]
+    assert texts(voted(line(("\u00a15", 0.8)), line(("l5", 0.6)))) == ["\u00a15"]
