@@ -5,8 +5,9 @@ their vote has a quarter fewer wrong words than either.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ _AIR_PX = (5, 8)  # above and beside a line: marks of capitals, the first letter
 _PALER = 0.6  # exponent: ink a little paler, broken strokes less ragged; 5 % fewer wrong words than the same picture
 _KEEP_ALONE = 0.50  # a word that only the first reading has stays when it is surer than this
 _TAKE_ALONE = 0.80  # a word that only the second reading has is taken when it is surer than this
+_SAME_LETTERS = 0.7  # of two readings of the same words, one of which parts them otherwise
 _DATE = re.compile(r"(?<![\d/])(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?:19|20)\d\d(?![\d/])")
 _BROKEN = re.compile(r"\d[\u00a1|\u00a6]|[\u00a1|\u00a6]\d")  # a "1" of which the foot or the flag is gone
 _FIGURES = re.compile(rf"{_DATE.pattern}|^\d+\W?$")
@@ -72,19 +74,40 @@ def voted(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     if not second:
         return tuple(first)
     result: list[Word] = []
-    for step in Levenshtein.opcodes([word.text for word in first], [word.text for word in second]):
-        ours, theirs = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
-        if step.tag == "equal":
+    for tag, ours, theirs in _steps(first, second):
+        if tag == "equal":
             result += (_agreed(one, other) for one, other in zip(ours, theirs, strict=True))
-        elif step.tag == "delete":
+        elif not theirs:
             result += (word for word in ours if word.confidence >= _KEEP_ALONE)
-        elif step.tag == "insert":
+        elif not ours:
             result += (word for word in theirs if word.confidence >= _TAKE_ALONE)
         elif len(ours) == len(theirs):
             result += (_surer(one, other) for one, other in zip(ours, theirs, strict=True))
         else:
             result += ours if _mean(ours) >= _mean(theirs) else theirs
     return tuple(result) or tuple(first)
+
+
+def _steps(first: Sequence[Word], second: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word], Sequence[Word]]]:
+    """Yield what is equal and what differs in turn; a word that one reading parts in two is one difference.
+
+    "b}-Phối" is "b)" and "Phối", not a "Phối" with a word of dust before it.
+    """
+    steps = Levenshtein.opcodes([word.text for word in first], [word.text for word in second])
+    for is_equal, group in groupby(steps, key=lambda step: step.tag == "equal"):
+        run = list(group)
+        ours, theirs = first[run[0].src_start : run[-1].src_end], second[run[0].dest_start : run[-1].dest_end]
+        if is_equal or len(run) == 1 or _is_parted(ours, theirs):
+            yield ("equal" if is_equal else "other"), ours, theirs
+        else:
+            for step in run:
+                yield "other", first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
+
+
+def _is_parted(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Return whether two different runs of words are mostly the same letters, blanks aside."""
+    one, other = ("".join(word.text for word in words) for words in (ours, theirs))
+    return Levenshtein.normalized_similarity(one, other) >= _SAME_LETTERS
 
 
 def _agreed(one: Word, other: Word) -> Word:

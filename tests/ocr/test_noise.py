@@ -50,6 +50,8 @@ def test_a_line_of_marks_is_junk_and_a_page_number_is_not() -> None:
         ("\u00a12", "\u00a12"),
         ("'17", "17"),
         ("-", "-"),
+        ("c}", "c)"),
+        ("{để", "(để"),
         ("kế_hoạch.docx", "kế_hoạch.docx"),
         ("|.", "|."),
     ],

@@ -60,3 +60,12 @@ def test_numbers_of_papers_and_two_impossible_dates_are_left_to_the_surer_readin
 def test_a_figure_with_a_broken_digit_gives_way_to_a_whole_one() -> None:
     assert texts(voted(line(("\u00a15", 0.8)), line(("15", 0.6)))) == ["15"]
     assert texts(voted(line(("\u00a15", 0.8)), line(("l5", 0.6)))) == ["\u00a15"]
+
+
+def test_a_label_that_the_first_reading_stuck_to_its_word_is_kept() -> None:
+    first, second = line(("b}-Phối", 0.43), ("hợp", 0.97)), line(("b)", 0.7), ("Phối", 0.97), ("hợp", 0.97))
+    assert texts(voted(first, second)) == ["b)", "Phối", "hợp"]
+    assert texts(voted(line(("Phối", 0.9), ("hợp", 0.9)), line((".", 0.3), ("Phồi", 0.5), ("hợp", 0.9)))) == [
+        "Phối",
+        "hợp",
+    ]
