@@ -10,6 +10,8 @@ from ocr.page import Box
 
 _TRACE_LEVELS = 12  # grey levels a trace is darker than both its sides, averaged along it; the grain of paper has less
 _TRACED_SHARE = 0.7  # of a gap that a trace must cover; letters of a merged cell cross a column's line along 0.4
+_SHORT_INCH = 0.4  # a row of one line is lower
+_TRACED_SHORT = 0.9  # of so short a gap: the stem of a letter in a row of one line is a trace along 0.8 of it
 _ALONG_INCH = 0.06  # the trace is averaged over this length: grain goes, letters stay apart from lines
 _WIDTH_INCH = 0.05  # what is wider than this is no line
 _DRIFT_INCH = 0.007  # a line wanders by this from the straight way between its pieces
@@ -113,7 +115,8 @@ def _is_traced(traces: Traces, start: int, end: int, one: Box, other: Box, *, dp
     xs = np.arange(start, end)
     way = np.linspace((one.top + one.bottom) / 2, (other.top + other.bottom) / 2, len(xs)).round().astype(int)
     rows = [np.clip(way + step, 0, traces.shape[0] - 1) for step in range(-drift, drift + 1)]
-    return float(np.any([traces[row, xs] for row in rows], axis=0).mean()) >= _TRACED_SHARE
+    share = _TRACED_SHARE if end - start > _SHORT_INCH * dpi else _TRACED_SHORT
+    return float(np.any([traces[row, xs] for row in rows], axis=0).mean()) >= share
 
 
 def _traces(gray: Pixels, *, dpi: float) -> Traces:

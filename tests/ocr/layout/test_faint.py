@@ -58,6 +58,19 @@ def test_a_line_on_a_fold_still_parts_rows() -> None:
     assert [(len(grid.cells), grid.box.left) for grid in grids] == [(12, 200)]
 
 
+def test_a_line_in_the_shadow_of_a_crease_is_found_and_feet_of_letters_there_are_none() -> None:
+    page = table()
+    page[388:416] = np.minimum(page[388:416], 190)
+    page[400:403, 200:1200] = 60
+    grids = find_grids(find_rulings(page, dpi=200), width=1400, height=1400, dpi=200)
+    assert [(len(grid.cells), grid.box.left) for grid in grids] == [(12, 200)]
+    plain = np.full((1400, 1400), 240, np.uint8)
+    plain[100:1300:40, 200:1100:7] = 60
+    plain[700:728] = np.minimum(plain[700:728], 190)
+    plain[712:714, 200:300] = 60
+    assert not any(100 < ruling.box.width < 700 for ruling in find_rulings(plain, dpi=200))
+
+
 def test_a_fold_found_in_two_pieces_is_one_stray() -> None:
     lines = [Ruling(Box(200, y, 1200, y + 2)) for y in (200, 300, 400)]
     lines += [Ruling(Box(x, 200, x + 2, 402)) for x in (200, 700, 1198)]
@@ -80,6 +93,16 @@ def test_the_streak_of_a_scanner_parts_no_cells() -> None:
     page[226:276, 950:952] = page[426:476, 950:952] = 120
     grids = find_grids(find_rulings(page, dpi=200), width=1400, height=1400, dpi=200)
     assert [len(grid.cells) for grid in grids] == [12]
+
+
+def test_the_stem_of_a_letter_in_a_low_row_leads_no_line_through_it() -> None:
+    page = table()
+    page[203:300, :] = 240
+    page[203:253, 200:203] = page[203:253, 1197:1200] = 60  # a row of one line, merged across
+    page[250:253, 200:1200] = 60
+    page[216:242, 700:703] = 60
+    rulings = find_rulings(page, dpi=200)
+    assert all(r.box.top > 240 for r in rulings if not r.is_horizontal and abs(r.box.left - 700) < 5)
 
 
 def test_lines_of_letters_are_led_on_to_no_line() -> None:
