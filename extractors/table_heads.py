@@ -19,6 +19,9 @@ _TIME = re.compile(
 )
 
 
+_OF_UNITS = WORK - {"time"}
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What each column says, the first row behind the head, and whether the rows are criteria by name."""
@@ -73,9 +76,12 @@ def _guessed(heads: dict[int, Role], cells: Cells, first: int) -> dict[int, Role
             heads[column] = "criterion"
     for column in sorted(texts):
         printed = texts[column]
+        are_times = sum(_TIME.search(fold(text)) is not None for text in printed) > len(printed) / 2
+        if heads.get(column) in _OF_UNITS and are_times and len(printed) >= FEWEST_GUESSED:
+            heads[column] = "time"  # its head ran together with the one of the units beside it
         if column in heads or len(printed) < FEWEST_GUESSED or len(heads_read.get(column, "")) > LONGEST_SCRAP:
             continue
-        if sum(_TIME.search(fold(text)) is not None for text in printed) > len(printed) / 2:
+        if are_times:
             heads[column] = "time"
         elif sum(begins_with_unit(text) for text in printed) > len(printed) / 2:
             heads[column] = "coordinate" if "lead" in heads.values() else "lead"

@@ -69,7 +69,9 @@ def plain_rows(cells: Cells, columns: Columns) -> Iterator[Row | GroupRow]:
         row.has_mark = printed.strip() != ""
         row.stands_alone = any(role in WORK and cell.row == number and not cell.is_empty for role, cell in labelled)
         wide = next((cell for cell in own.values() if cell.column_span > 2), None)
-        if wide and len(own) <= 2:
+        # A stray line may have cut the cell of a group's name in two: neither part keeps to one column.
+        is_uncut = all(cell.column_span > 1 for column, cell in own.items() if columns.roles.get(column) != "number")
+        if wide and (len(own) <= 2 or is_uncut):
             yield GroupRow(printed.strip(" .)") if printed else _leading_label(wide.joined().text))
         elif (
             content
