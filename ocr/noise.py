@@ -13,6 +13,7 @@ _HAIR_IN = 0.017  # 3 px at 200 dpi: the "1" of an 11 pt line is twice as wide; 
 _BARS = frozenset("|ỊIl1¦Íĩìíïi!:;.,'`_-—")
 _STRAY = "'`\u2018\u2019\u00b4\u02c6^\u00a8\u00b8_\u00ac|\u00a6\u2039\u203a\u2020\u201e\u00a1"
 _STRAYS = frozenset(_STRAY)
+_LONE_STRAYS = _STRAYS | {"\u00b0"}
 _STROKES = frozenset("|\u00a6\u00a1")
 _BRACKETS = str.maketrans("{}", "()")  # an office types no braces: "c}" is "c)"
 _BRACES = frozenset("{}")
@@ -47,7 +48,7 @@ def _bare(word: Word) -> Word | None:
     if _BRACES & set(word.text):
         word = replace(word, text=word.text.translate(_BRACKETS))
     text = word.text
-    if set(text) <= _STRAYS:
+    if set(text) <= _LONE_STRAYS:
         return None
     start, end = len(text) - len(text.lstrip(_STRAY)), len(text.rstrip(_STRAY))
     is_pair = start and end < len(text)

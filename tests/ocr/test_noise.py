@@ -45,6 +45,8 @@ def test_a_line_of_marks_is_junk_and_a_page_number_is_not() -> None:
         ("_Sở", "Sở"),
         ("vụ|", "vụ"),
         ("|", None),
+        ("\u00b0", None),
+        ("30\u00b0", "30\u00b0"),
         ("\u02c6\u201e", None),
         ("'mới'", "'mới'"),
         ("\u00a12", "\u00a12"),
