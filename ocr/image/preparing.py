@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ocr.image.background import flattened, paper_of
 from ocr.image.bend import bend_of, is_bent
 from ocr.image.frame import Frame, leaning
+from ocr.image.gray_seal import without_gray_seals
 from ocr.image.ink import without_seals
 from ocr.image.letters import letters_of
 from ocr.image.orientation import Turn, orientation_of, turned
@@ -65,6 +66,8 @@ def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None
     """Return the page set upright, level, flat, evenly lit and at WORKING_DPI; `turn` fixes the quarter turn."""
     gray = without_seals(image, dpi=dpi)
     look = scaled(gray, LOOK_DPI / dpi)
+    if image.ndim == 2:
+        gray = without_gray_seals(gray, look, dpi=dpi)
     letters = letters_of(ink_of(look))
     print_share = float(np.mean((letters > 0) & (ink_of(look, depth=_DARK) > 0)))
     others: tuple[Turn, ...] = ()
