@@ -34,6 +34,11 @@ def doubt_of(line: Sequence[Word]) -> float:
     return 1 - min(word.confidence for word in line)
 
 
+def gain_of(line: Sequence[Word]) -> float:
+    """Return what a second look at a line promises for its cost: words likely to be wrong a pixel of print."""
+    return sum(1 - word.confidence for word in line) / max(1, sum(word.box.width for word in line))
+
+
 def line_box(line: Sequence[Word], gray: Pixels) -> Box:
     """Return what to cut out of the page for a second look at a line."""
     box = Box.around(word.box for word in line)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.page import Box, SymbolChoice, Word
-from ocr.rereading import doubt_of, voted
+from ocr.rereading import doubt_of, gain_of, voted
 
 
 def line(*words: tuple[str, float]) -> tuple[Word, ...]:
@@ -18,6 +18,12 @@ def test_the_surer_reading_of_a_word_wins_and_the_other_stays_a_choice() -> None
     assert best.text == "phần"
     assert best.choices[0] == (SymbolChoice("p", 0.94), SymbolChoice("B", 0.31))
     assert best.choices[1] == (SymbolChoice("h", 0.94),)
+
+
+def test_many_doubtful_words_promise_more_than_one_and_a_short_line_more_than_a_long_one() -> None:
+    one = line(("cây", 0.5), ("giống", 0.99), ("đúng", 0.99))
+    assert gain_of(line(("cây", 0.6), ("giống", 0.6), ("đúng", 0.6))) > gain_of(one)
+    assert gain_of(one[:1]) > gain_of(one)
 
 
 def test_two_readings_that_agree_are_surer_than_one() -> None:
