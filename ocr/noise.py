@@ -22,7 +22,7 @@ _SURE = 0.90  # a word read this surely stays, however pale
 _READ = 0.70  # junk of seals and wood stays below it; a line of print has a word of two letters above it
 _READ_FIGURE = 0.80  # a page number, the number of a table row
 _FEW = 3  # a line of more words is kept for the second look, however doubtful
-_CORE_PERCENTILE = 8  # of a word's pixels: its strokes without their grey rims
+_CORE_SHARE = 0.08  # of a word's pixels: its strokes without their grey rims
 _TYPICAL_FROM = 0.90  # confidence of the words whose ink tells how dark the page's ink is
 
 
@@ -84,4 +84,6 @@ def _is_speck(word: Word, *, dpi: int) -> bool:
 
 def _core(word: Word, gray: Pixels) -> float:
     box = word.box
-    return float(np.percentile(gray[box.top : box.bottom, box.left : box.right], _CORE_PERCENTILE))
+    pixels = gray[box.top : box.bottom, box.left : box.right].ravel()
+    place = int(_CORE_SHARE * (pixels.size - 1))
+    return float(np.partition(pixels, place)[place])  # np.percentile takes ten times as long, 40 ms a page
