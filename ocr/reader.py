@@ -20,7 +20,7 @@ from ocr.noise import is_junk, without_noise, without_strays
 from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
 from ocr.parting import parted
-from ocr.rereading import DOUBTFUL, doubt_of, gain_of, line_box, paler, picture, placed, voted
+from ocr.rereading import DOUBTFUL, doubt_of, gain_of, line_box, paler, picture, placed, voted, without_repeats
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
 ENGINE = "tesseract"
@@ -173,7 +173,7 @@ def _looked_at_again(
     second = [without_noise(placed(reading, cut), gray, dpi=dpi) for cut, reading in zip(cuts, readings, strict=True)]
     for index, words in zip(doubtful, second, strict=False):
         lines[index] = voted(lines[index], words)
-    return lines + [words for words in second[len(doubtful) :] if words]
+    return without_repeats(lines, second[len(doubtful) :])
 
 
 def _pen_read(

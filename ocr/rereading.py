@@ -26,6 +26,8 @@ _DATE = re.compile(r"(?<![\d/])(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?:19|20
 _BROKEN = re.compile(r"\d[\u00a1|\u00a6]|[\u00a1|\u00a6]\d")  # a "1" of which the foot or the flag is gone
 _FIGURES = re.compile(rf"{_DATE.pattern}|^\d+\W?$")
 
+_REPEATED = 0.6  # of a word's box over the same word: words of a line never lie so
+
 _PALE_LEVELS = (255 * (np.arange(256) / 255) ** _PALER).astype(np.uint8)
 
 
@@ -72,6 +74,32 @@ def placed(words: Sequence[Word], cut: Box) -> tuple[Word, ...]:
         )
         for word in words
     )
+
+
+def without_repeats(lines: Sequence[Sequence[Word]], added: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
+    """Return the lines and those added with each word once: a second look at "PHÓ" may read the "GIÁM" beside it too.
+
+    No line of the first reading is lost whole; of those added, only what is new stays.
+    """
+    kept: dict[str, list[Box]] = {}
+    single: list[list[Word]] = [[] for _ in (*lines, *added)]
+    for rank, several in ((0, lines), (len(lines), added)):
+        found = [(rank + index, word) for index, line in enumerate(several) for word in line]
+        for index, word in sorted(found, key=lambda item: -item[1].confidence):
+            same = kept.setdefault(word.text, [])
+            if not any(_overlap(word.box, box) > _REPEATED for box in same):
+                same.append(word.box)
+                single[index].append(word)
+    ordered = [tuple(word for word in line if word in own) for line, own in zip((*lines, *added), single, strict=True)]
+    first = [own or tuple(line) for own, line in zip(ordered, lines, strict=False)]
+    return first + [own for own in ordered[len(lines) :] if own]
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return how much of the smaller box lies in the other."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0, width) * max(0, height) / min(one.width * one.height, other.width * other.height)
 
 
 def voted(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocr.page import Box, SymbolChoice, Word
-from ocr.rereading import doubt_of, gain_of, voted
+from ocr.rereading import doubt_of, gain_of, voted, without_repeats
 
 
 def line(*words: tuple[str, float]) -> tuple[Word, ...]:
@@ -18,6 +18,15 @@ def test_the_surer_reading_of_a_word_wins_and_the_other_stays_a_choice() -> None
     assert best.text == "phần"
     assert best.choices[0] == (SymbolChoice("p", 0.94), SymbolChoice("B", 0.31))
     assert best.choices[1] == (SymbolChoice("h", 0.94),)
+
+
+def test_a_word_read_twice_at_one_place_is_kept_where_it_is_surest() -> None:
+    head, rest = line(("PHÓ", 0.9), ("GIÁM", 0.7)), line(("PHÓ", 0.2), ("GIÁM", 0.95), ("ĐỐC", 0.9))
+    assert [texts(words) for words in without_repeats([head, rest[1:]], [])] == [["PHÓ"], ["GIÁM", "ĐỐC"]]
+    assert without_repeats([head], [rest]) == [head, rest[2:]]
+    assert without_repeats([head[:1], rest[:1]], [head]) == [head[:1], rest[:1], head[1:]]
+    apart = line(("GIÁM", 0.9), ("GIÁM", 0.9))
+    assert without_repeats([apart], [apart, ()]) == [apart]
 
 
 def test_many_doubtful_words_promise_more_than_one_and_a_short_line_more_than_a_long_one() -> None:
