@@ -1,6 +1,7 @@
 """Restoring one text: lines to tokens, tokens to readings in two passes, readings to words of the new text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,7 +12,7 @@ import numpy as np
 from diacritics import calibration, lattice
 from diacritics.calibration import Calibration
 from diacritics.candidates import Candidates, Entry, as_it_stands
-from diacritics.caution import held_back
+from diacritics.caution import Names, held_back, names_of
 from diacritics.engine import Engine
 from diacritics.headings import Numeral, numerals
 from diacritics.kernel import Ints, Trie
@@ -20,6 +21,7 @@ from diacritics.lexicon import Lexicon
 from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
+from diacritics.recurrence import pooled
 from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
 from diacritics.spacing import segment, with_bare_words
@@ -114,17 +116,19 @@ class Restorer:
         fixed = [self._fixed_entries(stretch, working, decoder, engine) for stretch in stretches]
         decoded = [decoder.decode(s, pairs=pairs, entries=e) for s, e in zip(stretches, fixed, strict=True)]
         own = lattice.own_pairs(decoded, least=weights.own_least)
-        if own and weights.own_pairs > 0:
+        names = pooled(decoded, decoder)
+        if own or names:
             for pair, count in own.items():
                 counts[pair] = counts.get(pair, 0.0) + count
             pairs = lattice.pair_table(counts)
-            decoded = [decoder.again(one, pairs=pairs) for one in decoded]
+            decoded = [decoder.again(one, pairs=pairs, added=names.get(n)) for n, one in enumerate(decoded)]
         curve = self._calibrations.get(_CHANNELS[damage][0], Calibration())
         parts: dict[int, list[Part]] = {}
+        names_seen = Names(Counter(pair for one in stretches for pair in names_of(one)), self._model.is_collocation)
         for one in decoded:
             readings = decoder.readings(one)
             if damage == "ocr":
-                readings = held_back(one.tokens, readings)
+                readings = held_back(one.tokens, readings, names_seen)
             for part in _parts(one.tokens, readings, curve):
                 parts.setdefault(part.line, []).append(part)
         return parts

@@ -47,6 +47,7 @@ _STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|\
 _LOST_SPACE = re.compile(
     r"""(?<!\S)(?:[S$§][^\s:]{0,3}:(?=\d+\s?/)     # "Số:70/KH"
         | \d{1,2}\.(?=[^\W\d_]{2})                # "1.Sở" at the head of a line or cell
+        | (?<![^\n])[IVX]{1,4}\.(?=[^\W\d_]{2})     # "I.MỤC" at the head of a line
         | (?:[Tt]h[^\W\d_]?ng|[Nn]g[^\W\d_]y|[Nn][^\W\d_]m)(?=\d{1,4}\b))""",
     re.VERBOSE,
 )

@@ -24,7 +24,8 @@ class Piece:
 _CHUNK = re.compile(r"\S+")
 # Addresses and file names are copied, never restored.
 _FIXED = re.compile(
-    r"""https?[:;]?/?/?\S* | www[.,]\S+ | \S+@\S+\.\w+\S*
+    r"""https?[:;]?/?/?\S* | [a-z]{3,6}[:;]//\w\S* | www[.,]\S+ | \S+@\S+\.\w+\S*
+      | (?-i:[a-z][a-z\d-]*(?:\.[a-z\d-]+)+/\S*)
       | \S*\w[.,](?:vn|com|net|org|gov|edu|docx?|pdf|xlsx?|pptx?|html?|aspx?|php)\b\S*
       | [A-Z]:\\\S* | \S*\\\S+\\\S*""",
     re.VERBOSE | re.IGNORECASE,
