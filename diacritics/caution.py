@@ -46,9 +46,25 @@ def held_back(tokens: Sequence[Token], readings: Sequence[Reading], names: Names
     """Return the readings, doubtful changes of whole words taken back and told as runners-up."""
     kept: list[Reading] = []
     for reading in readings:
+        if _joins_words(tokens, reading):
+            kept += (Reading(at, at + 1, (tokens[at].piece.text,), 1 - reading.probability) for at in _span(reading))
+            continue
         before = kept[-1].words[-1] if kept and kept[-1].last == reading.first else ""
         kept.append(_held_back(tokens, reading, spelled(before), names))
     return kept
+
+
+def _span(reading: Reading) -> range:
+    return range(reading.first, reading.last)
+
+
+def _joins_words(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Tell whether two whole syllables were taken for one word, and not surely."""
+    return (
+        reading.last - reading.first > 1
+        and reading.probability < SURE_OF_SYLLABLE
+        and all(is_syllable(tokens[at].piece.text) for at in _span(reading))
+    )
 
 
 def _held_back(tokens: Sequence[Token], reading: Reading, before: str, names: Names) -> Reading:
