@@ -59,12 +59,12 @@ def _span(reading: Reading) -> range:
 
 
 def _joins_words(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Tell whether two whole syllables were taken for one word, and not surely."""
-    return (
-        reading.last - reading.first > 1
-        and reading.probability < SURE_OF_SYLLABLE
-        and all(is_syllable(tokens[at].piece.text) for at in _span(reading))
-    )
+    """Tell whether two words were taken for one: two whole syllables and not surely, or two words of a name."""
+    if reading.last - reading.first == 1:
+        return False
+    if tokens[reading.last - 1].piece.text.istitle() and len(tokens[reading.last - 1].piece.text) > 1:
+        return True
+    return reading.probability < SURE_OF_SYLLABLE and all(is_syllable(tokens[at].piece.text) for at in _span(reading))
 
 
 def _held_back(tokens: Sequence[Token], reading: Reading, before: str, names: Names) -> Reading:

@@ -19,6 +19,7 @@ from diacritics.model import COMMA
 # No single place speaks more strongly against a reading than this many nats: it may be a blot.
 _MOST_AGAINST = 8.0
 _LEAST_SHARE = 1e-6
+_SURE = 0.98
 # Figures that stand for marked letters in badly read names: "X4", "H6".
 _FIGURES = str.maketrans("4609", "aoog")
 
@@ -32,6 +33,7 @@ class _Place:
     begin: int
     end: int
     best: int  # the word it was read as
+    share: float  # and how sure that was
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def pooled(decoded: Sequence[Decoded], decoder: Decoder) -> dict[int, Floats]:
         # Capitals alone are headings: "CAI CACH HANH CHINH" is no name.
         if len(places) > 1 and any(not (one.token.capitals or two.token.capitals) for one, two in places):
             for half in zip(*places, strict=True):
-                if _is_read(half):
+                if _is_read(half) and not _is_settled(half):
                     _add(half, decoded, decoder, added)
     return added
 
@@ -73,7 +75,8 @@ def _pairs(number: int, one: Decoded) -> list[tuple[_Place, _Place]]:
         first, last = spans[group]
         token = one.tokens[first]
         if last == first + 1 and _may_be_named(token) and one.lattice.is_whole(group, one.arcs, arc):
-            places[first] = _Place(number, token, bounds[group], bounds[group + 1], int(one.arcs.word[arc]))
+            best, share = int(one.arcs.word[arc]), float(one.found.posterior[arc])
+            places[first] = _Place(number, token, bounds[group], bounds[group + 1], best, share)
     return [(place, places[index + 1]) for index, place in places.items() if index + 1 in places]
 
 
@@ -91,6 +94,11 @@ def _reading_key(pair: tuple[_Place, _Place], decoder: Decoder) -> tuple[str, st
         fold(decoder.spelling(place.best) if place.best > COMMA else place.token.piece.text).lower() for place in pair
     )
     return first, second
+
+
+def _is_settled(places: Sequence[_Place]) -> bool:
+    """Tell whether all places were surely read alike."""
+    return len({place.best for place in places}) == 1 and min(place.share for place in places) > _SURE
 
 
 def _is_read(places: Sequence[_Place]) -> bool:

@@ -41,6 +41,11 @@ def test_rare_names_read_well_stay() -> None:
     assert read(raw).text == raw
 
 
+def test_words_of_a_foreign_name_are_not_joined() -> None:
+    raw = "các xã Ea Nhuột, Cư Drang và thị trấn\n2. Xã Ea Nhuột và xã Cư Drang khẩn trương"
+    assert read(raw).text == raw
+
+
 def test_names_the_language_knows_are_repaired() -> None:
     assert read("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NĂM").text == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert read("tại Hà Nồi ngày 12").text == "tại Hà Nội ngày 12"
@@ -57,3 +62,29 @@ def test_dirt_and_misread_addresses_are_no_words() -> None:
 
 def test_a_numeral_glued_to_its_heading_is_not_lost() -> None:
     assert read("I.MỤC ĐÍCH, YÊU CẦU").text == "I. MỤC ĐÍCH, YÊU CẦU"
+
+
+def test_a_heading_without_its_stop_counts_with_the_others() -> None:
+    raw = "I. MỤC ĐÍCH\nII. NHIỆM VỤ\nII TỔ CHỨC THỰC HIỆN\nIV. HIỆU LỰC"
+    assert read(raw).text == raw.replace("II TỔ", "III TỔ")
+    assert read("QUÝ\nII NĂM 2024 VÀ QUÝ III").text == "QUÝ\nII NĂM 2024 VÀ QUÝ III"
+
+
+def test_a_word_nobody_knows_is_not_called_sure() -> None:
+    words = restore("Ké hoach cai cach hanh chinh tham ppmednir dinh", damage="wrong_language").words
+    assert next(word for word in words if word.raw == "ppmednir").probability < 0.5
+
+
+def test_clean_lines_between_others_stay_to_the_letter() -> None:
+    clean = "Ủy ban nhân dân xã Mộc Sình giao công chức theo dõi, đôn đốc việc thực hiện Kế hoạch."
+    others = (
+        "Ke hoach kiem tra cong tac cai cach hanh chinh nam 2024",
+        "Thong bao ket luan cua Chu tich Uy ban nhan dan huyen",
+        "K Ế  H O Ạ C H",
+        "Xem https://motcua.example/xa/ho-so, thư gửi motcua@xa.example, tệp bao_cao.docx",
+    )
+    lines = [line for other in others for line in (clean, other)]
+    out = restore("\n".join(lines)).text.split("\n")
+    assert out[::2] == [clean] * len(others)
+    assert out[5] == "KẾ HOẠCH"
+    assert out[7] == others[3]
