@@ -1,15 +1,19 @@
 """Files as the command line takes them in."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from api.terminal import progress
 from api.texts import Texts, refusal
 from ingest.errors import INVALID, NOT_FOUND, UNSUPPORTED
-from ingest.pipeline import PageProgress, ReadPaper, read_paper
+from ingest.pipeline import PageProgress, ReadPaper, ReadText, read_paper, read_text
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
+
+_Read = TypeVar("_Read", bound=ReadText)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -26,6 +30,15 @@ def read_bytes(path: Path) -> bytes:
 
 def read_with_progress(path: Path, *, settings: Settings, sandbox: Sandbox, say: Texts) -> ReadPaper:
     """Read one paper, with a bar over its pages on stderr while it takes long."""
+    return _read(read_paper, path, settings=settings, sandbox=sandbox, say=say)
+
+
+def read_text_with_progress(path: Path, *, settings: Settings, sandbox: Sandbox, say: Texts) -> ReadText:
+    """Read the text of one paper in the same way: half the start, for no record is made of it."""
+    return _read(read_text, path, settings=settings, sandbox=sandbox, say=say)
+
+
+def _read(read: Callable[..., _Read], path: Path, *, settings: Settings, sandbox: Sandbox, say: Texts) -> _Read:
     data = read_bytes(path)
     with progress(None, unit=say("cli.progress.pages"), name=path.name) as bar:
 
@@ -33,7 +46,7 @@ def read_with_progress(path: Path, *, settings: Settings, sandbox: Sandbox, say:
             bar.total = page.total
             bar.update(page.done - bar.n)
 
-        return read_paper(data, path.name, settings=settings, sandbox=sandbox, on_page=moved)
+        return read(data, path.name, settings=settings, sandbox=sandbox, on_page=moved)
 
 
 def keep(content: bytes, target: Path, *, paper: Path, say: Texts) -> None:

@@ -107,6 +107,12 @@ class Candidates:
             self._memory[key] = found
         return found
 
+    def habit(self, word: Ints, case: npt.NDArray[np.uint8], *, in_name: bool) -> Floats:
+        """Return the part of arcs' scores that is a word's habit of being capital or a name, and not its letters."""
+        as_word = np.where(case < AS_SEEN, self._title[np.minimum(case, 2), word], 0.0)
+        name = np.where(case == 1, self._name[word], 0.0) if in_name else 0.0
+        return (as_word + name).astype(np.float32)
+
     def trusted(self, entry: Entry, form: str, odds: float) -> Entry:
         """Return an entry whose readings of the form as it stands are likelier by `odds`, as sure as the engine was."""
         same = (entry.case == AS_SEEN) | (entry.word == self._known.get(classic(form.lower()), -1))
@@ -149,8 +155,8 @@ class Candidates:
 
     def _make(self, form: str, capitals: bool, is_code: bool, choices: Choices) -> Entry:
         weights = self._weights
-        if self._channel == "vie" and any(letter.isdigit() for letter in form):
-            return as_it_stands(UNKNOWN)  # a Vietnamese engine prints digits for digits
+        if self._channel == "vie" and (any(map(str.isdigit, form)) or not any(map(str.isalpha, form))):
+            return as_it_stands(UNKNOWN)  # a Vietnamese engine prints digits for digits, signs for dirt
         locked = self._lock(form)
         if locked is not None:
             return locked

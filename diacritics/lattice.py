@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -62,13 +62,29 @@ class Decoder:
         lattice = _Lattice(tokens, self.candidates, self._weights, entries or {})
         return self._weigh(tokens, lattice, lattice.arcs(), pairs)
 
-    def again(self, decoded: "Decoded", *, pairs: Pairs | None) -> "Decoded":
-        """Return the lattice weighed once more, now with pairs, over the arcs the first pass left alive."""
+    @property
+    def weights(self) -> Weights:
+        """The numbers it decodes with."""
+        return self._weights
+
+    def spelling(self, number: int) -> str:
+        """Return a word of the vocabulary, in lower case."""
+        return self._spellings[number]
+
+    def again(self, decoded: "Decoded", *, pairs: Pairs | None, added: Floats | None = None) -> "Decoded":
+        """Return the lattice weighed once more, over the arcs the first pass left alive.
+
+        Now with pairs, and with what is `added` to the scores of the first pass's arcs.
+        """
         if decoded.found is None:
             return decoded
         alive = decoded.found.posterior > _ALIVE
         alive[decoded.found.path] = True
-        return self._weigh(decoded.tokens, decoded.lattice, decoded.arcs.only(alive), pairs)
+        arcs = decoded.arcs
+        if added is not None:
+            alive |= added > 0
+            arcs = replace(arcs, score=arcs.score + added)
+        return self._weigh(decoded.tokens, decoded.lattice, arcs.only(alive), pairs)
 
     def _weigh(self, tokens: Sequence[Token], lattice: "_Lattice", arcs: "Arcs", pairs: Pairs | None) -> "Decoded":
         if not len(arcs.start):

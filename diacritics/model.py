@@ -24,6 +24,8 @@ CHANNEL_STEP = 0.08
 CONFIDENCE_STEPS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96)
 # Nothing else can be behind a letter of text typed without marks; a wrong letter costs this much.
 _IMPOSSIBLE = -30.0
+# Log probability of a word behind another above which the two belong together: one time in twelve.
+_COLLOCATION = -2.5
 # Dirt read as a mark, as a thin letter, as another letter, inside a word.
 INSERTIONS = (-5.0, -6.5, -9.0)
 
@@ -41,6 +43,18 @@ class Model:
     title_rate: Floats  # how often a word begins with a capital inside a sentence
     confidence_odds: Floats  # per step of the engine's confidence: log odds of a right word, against those of all
     name_ratio: Floats  # log ratio of a word's share behind a capitalised word to its share anywhere
+
+    def is_collocation(self, before: str, word: str) -> bool:
+        """Tell whether a word stands behind another as a matter of course: "Nam" behind "Việt"."""
+        first, second = self.numbers.get(before), self.numbers.get(word)
+        if first is None or second is None:
+            return False
+        begin, end = self.levels[0]["first"][first : first + 2].tolist()
+        words = self.levels[1]["words"][begin:end]
+        place = int(np.searchsorted(words, second))
+        if place == len(words) or words[place] != second:
+            return False
+        return -self.step * float(self.levels[1]["log_p"][begin + place]) > _COLLOCATION
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from diacritics.fold import fold
 from diacritics.headings import HEADING, heading_numeral
+from diacritics.tokens import is_path_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ _QUARTER = re.compile(
 )
 # "70 /KH -UBND", "143/KH- UBND": a code is printed without spaces.
 _CODE = re.compile(
-    r"(?<![\w/])(?P<number>[\dOoIl]*\d[\dOoIl]*[a-zA-Z]?)(?P<gap1>\s?)/(?P<gap2>\s?)"
+    r"(?<![\w/])(?P<number>[\dOoIl]*\d[\dOoIl]*[a-zA-Z]?)(?P<gap1>\s{0,3})/(?P<gap2>\s?)"
     r"(?P<symbol>(?:QD|QĐ|KH|CT|BC|TB|CV|TTr|NQ|ND|NĐ|TT|HD|GM|TTg|UBND|HĐND|HDND|PA|CTr|KL|GP|QC|DA|ĐA)\b)"
     r"(?P<rest>(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
 )
@@ -45,8 +46,9 @@ _DAY = re.compile(
 _STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|\\?\w?(?=\s|\Z)")
 # "S6:70 /KH", "1.Sé", "Thang12-": a space the scanner lost between a word or mark and a number.
 _LOST_SPACE = re.compile(
-    r"""(?<!\S)(?:[S$§][^\s:]{0,3}:(?=\d+\s?/)     # "Số:70/KH"
-        | \d{1,2}\.(?=[^\W\d_]{2})                # "1.Sở" at the head of a line or cell
+    r"""(?<!\S)(?:[S$§][^\s:]{0,3}:(?=\d+\s{0,3}/)  # "Số:70/KH"
+        | \d{1,2}\.(?=[^\W\d_](?:[^\W\d_]|[¢&@£]))  # "1.Sở", "1.S¢" at the head of a line or cell
+        | (?<![^\n])[IVX]{1,4}\.(?=[^\W\d_]{2})     # "I.MỤC" at the head of a line
         | (?:[Tt]h[^\W\d_]?ng|[Nn]g[^\W\d_]y|[Nn][^\W\d_]m)(?=\d{1,4}\b))""",
     re.VERBOSE,
 )
@@ -56,8 +58,10 @@ _DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
 def repairs(line: str) -> list[Repair]:
-    """Return the repairs of one line, from left to right, none over another."""
+    """Return the repairs of one line, from left to right, none over another; a file's path has none."""
     found: list[Repair] = []
+    if is_path_line(line):
+        return found
     for rule in _RULES:
         for repair in rule(line):
             if repair.text != line[repair.start : repair.end] and not any(

@@ -24,7 +24,8 @@ class Piece:
 _CHUNK = re.compile(r"\S+")
 # Addresses and file names are copied, never restored.
 _FIXED = re.compile(
-    r"""https?[:;]?/?/?\S* | www[.,]\S+ | \S+@\S+\.\w+\S*
+    r"""https?[:;]?/?/?\S* | [a-z]{3,6}[:;]//\w\S* | www[.,]\S+ | \S+@\S+\.\w+\S*
+      | (?-i:[a-z][a-z\d-]*(?:\.[a-z\d-]+)+/\S*)
       | \S*\w[.,](?:vn|com|net|org|gov|edu|docx?|pdf|xlsx?|pptx?|html?|aspx?|php)\b\S*
       | [A-Z]:\\\S* | \S*\\\S+\\\S*""",
     re.VERBOSE | re.IGNORECASE,
@@ -43,7 +44,7 @@ _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
 # "a)", "@)": the letter of a list item, at the beginning of a line.
 _LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zA-ZđĐÐ@¢])\)")
 # "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
-_CODE = re.compile(r"\d[\w.-]*\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
+_CODE = re.compile(r"\d[\w.-]*\s{0,3}/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
 # Marks that part words inside a chunk: between two letters on each side, or between letters and digits.
 _INNER = re.compile(
     r"""( (?<=[^\W\d_]{2}) [.,;:("“”…–—/&-]+ (?=[^\W_]{2})
@@ -62,7 +63,7 @@ _BULLETS = frozenset("-–—+*•·")
 
 def pieces(line: str) -> list[Piece]:
     """Return the pieces of a line from left to right; white space belongs to none."""
-    if _PATH.match(line) or line.count("\\") > 2 or _LABEL.match(line):
+    if is_path_line(line) or _LABEL.match(line):
         return [Piece("fixed", chunk.group(), *chunk.span()) for chunk in _CHUNK.finditer(line)]
     found: list[Piece] = []
     if _BEGINNING.match(line):
@@ -139,6 +140,11 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         yield Piece("fixed", part, start, end)
     else:
         yield Piece("word", part, start, end, is_code)
+
+
+def is_path_line(line: str) -> bool:
+    """Tell whether a line is the path of a file, as some papers print in their footer."""
+    return _PATH.match(line) is not None or line.count("\\") > 2
 
 
 def is_capital_line(line: str) -> bool:

@@ -25,6 +25,7 @@ from diacritics.training.channel import Table
 from diacritics.training.corpus import is_held_out, read_lines
 from diacritics.training.forbidden import forbidden_hashes, refuse
 from diacritics.training.names import unit_lines, units, word_list
+from diacritics.training.people import people_lines
 from diacritics.training.phrases import with_abbreviations
 from diacritics.training.render import make_pages, paragraphs, write_pages
 from diacritics.training.stock import stock_lines
@@ -203,7 +204,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     if options.only != "channels":
         lines = corpus_lines(options.corpora, forbidden_hashes())
-        write_language([*with_abbreviations(lines), *unit_lines(), *stock_lines()], options.out)
+        write_language([*with_abbreviations(lines), *unit_lines(), *people_lines(), *stock_lines()], options.out)
     if options.only == "language":
         return
     if options.pairs:

@@ -37,6 +37,8 @@ class Weights:
     digit_letter: float = 1.5  # the same for "1y", which may be "lý" or a number with a letter
     own_pairs: float = 0.35  # share of the mixture that pairs of the paper itself get in the second pass
     own_least: int = 2
+    pooled_letters: float = 0.8  # weight of what each other place of a repeated name shows of its letters
+    pooled_around: float = 0.5  # weight of what the words around the other places say
 
 
 WRONG_LANGUAGE = Weights()

@@ -9,6 +9,8 @@ from extractors.passage import Span
 from extractors.register import Register
 from extractors.values import Criterion, Evidence, Group, Sample, Task, Unit
 
+COUNTED = "tasks.counted"  # the rule of a row's number that its neighbours tell
+
 
 def assemble_tasks(
     drafts: Sequence[Draft], *, catalogue: Catalogue | None, register: Register | None, year: int | None, on: str | None
@@ -21,6 +23,8 @@ def assemble_tasks(
         pointer = f"/tasks/{len(tasks)}"
         title = Evidence(Span(draft.title.offsets[0], draft.title.offsets[-1] + 1), draft.rule)
         evidence[pointer] = evidence[f"{pointer}/title"] = title
+        if draft.is_counted:
+            evidence[f"{pointer}/path"] = Evidence(title.span, COUNTED)
         for name in ("criteria", "deadlines", "units", "targets"):
             for number, find in enumerate(getattr(found, name)):
                 evidence[f"{pointer}/{name}/{number}"] = Evidence(find.span, find.rule)

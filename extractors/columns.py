@@ -11,7 +11,7 @@ _NUMBER_HEAD = re.compile(r"(?:so\s*)?(?:t\s*t|stt|s[o0]\s*thu tu|thu tu|so tt|n
 _CONTENT_HEAD = re.compile(
     r"(?:ten\s+)?(?:cac\s+)?(?:nhom\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|ten (?:de an|"
     r"van ban|chuong trinh)|"
-    r"muc tieu\s*[,/]?\s*nhiem vu|linh vuc|chi tiet)\b"
+    r"muc tieu\s*[,/]?\s*nhiem vu|linh vuc|chi tiet|viec (?:phai|can) lam|yeu cau)\b"
 )
 _NAME_HEAD = re.compile(r"ten (?:cac )?(?:tieu chi|chi so)(?:,? tieu chi)?(?: thanh phan)?")
 _NOTE_HEAD = re.compile(r"(?:ghi chu|kinh phi|nguon (?:kinh phi|von|luc)|can cu|diem(?: chuan| toi da)?|du toan)\b")

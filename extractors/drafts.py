@@ -9,7 +9,7 @@ from extractors.nodes import Node
 from extractors.passage import Label
 from extractors.passages import Joined
 from extractors.rows import cell_parts, row_outline, row_title
-from extractors.tables import Row
+from extractors.table_rows import Row
 from extractors.titles import first_sentence, in_force, titled, without_time
 
 
@@ -21,6 +21,7 @@ class Draft:
     title: Joined
     findings: Findings = field(default_factory=Findings)
     rule: str = "tasks.title"
+    is_counted: bool = False  # the last number of the path was told by the rows around
 
     def drop_time(self, found: Findings) -> None:
         """Leave out the time that the title closes with; a title cut before its sentence ended has its own rule."""
@@ -67,7 +68,8 @@ class Desk:
         above = self.path(place)
         content = row_outline(row)
         title = row_title(content, row)
-        draft = Draft(".".join(part for part in (above, row.label) if part), title, rule="tasks.row")
+        path = ".".join(part for part in (above, row.label) if part)
+        draft = Draft(path, title, rule="tasks.row", is_counted=row.is_counted)
         for node in content.walk():
             for number, paragraph in enumerate(node.paragraphs()):
                 first = node is content and number == 0

@@ -11,7 +11,7 @@ from extractors.columns import head_role, row_label
 from extractors.folding import fold
 from extractors.passage import Cell
 from extractors.passages import Line
-from extractors.tables import COUNT_HEAD, FIGURE, GROUP_HEAD, TOTAL
+from extractors.table_figures import COUNT_HEAD, FIGURE, GROUP_HEAD, TOTAL
 
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 6
 _FEWEST_ROWS = 2

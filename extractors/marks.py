@@ -45,6 +45,8 @@ _ARABIC = re.compile(
 _LETTER = re.compile(r"\(?([a-zđ])\s?(?:[.)]|,(?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")
 # "d)" and "đ)" come out of scans as "do)", "để)", "d6)"; "b)" as "6)", "g)" as "9)", "a)" as "8)".
 _DAMAGED_LETTER = re.compile(r"([^\W_]{1,3}|[€©@&])\)\s*(?=\S)")
+# "b Tiêu chí": the bracket was not read; no word of the language is one of these letters.
+_BARE_LETTER = re.compile(r"([b-eghđ])\s+(?=[A-ZĐÀ-Ỹ])")
 _LETTER_LOOKS = {"6": "b", "8": "a", "9": "g", "0": "o", "©": "e", "ö": "đ", "ä": "a", "€": "c", "@": "a", "&": "a"}
 # What "a)" is read as at the head of a list.
 LIKE_A = frozenset("gqoøäăâ")
@@ -119,6 +121,8 @@ def _numbered_marks(text: str) -> Iterator[Mark]:
         letter = _LETTER_LOOKS.get(printed, printed.lower() if printed.lower() in LETTERS else fold(printed)[0])
         if (letter in LETTERS and not printed.isdigit()) or printed in _LETTER_LOOKS:
             yield Mark("letter", LETTERS.index(letter) + 1, letter, match.end(), damaged=True)
+    elif match := _BARE_LETTER.match(text):
+        yield Mark("letter", LETTERS.index(match[1]) + 1, match[1], match.end(), damaged=True)
     if match := _PAREN.match(text):
         number = int(match.group(1) or match.group(2))
         yield Mark("paren", number, str(number), match.end())

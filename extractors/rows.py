@@ -7,7 +7,7 @@ from extractors.folding import fold
 from extractors.nodes import Node
 from extractors.outline import outline
 from extractors.passages import Joined, Line, join
-from extractors.tables import Row
+from extractors.table_rows import Row
 from extractors.titles import titled
 
 _SURVEY = re.compile(r"(?:doi tuong|so luong|co mau|tong so phieu|quy mo mau|thoi gian)\b")

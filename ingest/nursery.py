@@ -5,7 +5,6 @@ Started as `python -m ingest.nursery <control descriptor> <module with TASKS> <m
 """
 
 import contextlib
-import ctypes
 import importlib
 import os
 import resource
@@ -15,10 +14,9 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ingest.confinement import confine, leave_network
 from ingest.frames import Closed, receive, send
 
-PR_SET_PDEATHSIG = 1
-MOST_OPEN_FILES = 512
 MEBIBYTE = 1024 * 1024
 
 Task = Callable[..., tuple[dict[str, Any], bytes]]
@@ -27,6 +25,7 @@ Task = Callable[..., tuple[dict[str, Any], bytes]]
 def main(arguments: list[str]) -> None:
     """Serve requests on the control line until it is closed: `+` with a descriptor forks, `-` with a number buries."""
     control = socket.socket(fileno=int(arguments[0]))
+    leave_network()
     tasks: Mapping[str, Task] = importlib.import_module(arguments[1]).TASKS
     memory_bytes = int(arguments[2]) * MEBIBYTE
     children: set[int] = set()
@@ -53,7 +52,7 @@ def _fork(control: socket.socket, descriptor: int, tasks: Mapping[str, Task], me
     status = 1
     try:
         control.close()
-        _confine(memory_bytes)
+        confine(memory_bytes)
         _serve(socket.socket(fileno=descriptor), tasks)
         status = 0
     finally:
@@ -69,16 +68,6 @@ def _bury(process_id: int, children: set[int]) -> int:
         os.kill(process_id, signal.SIGKILL)
     children.discard(process_id)
     return os.waitpid(process_id, 0)[1]
-
-
-def _confine(memory_bytes: int) -> None:
-    """Put this child and all it starts under limits, in a process group of its own that can be killed as one."""
-    os.setsid()
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(MOST_OPEN_FILES, hard), hard))
 
 
 def _serve(line: socket.socket, tasks: Mapping[str, Task]) -> None:

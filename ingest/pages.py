@@ -16,10 +16,12 @@ from pydantic import TypeAdapter
 
 from ingest import verdict
 from ingest.exports.searchable import searchable_pdf, searchable_pictures
+from ingest.layer_fit import uncovered_share
 from ingest.reading import PageReading, recognised
 from ingest.render import MOST_OVER, Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
 from ingest.source import PDF, TIFF
 from ingest.text_layer import read_text_layer
+from ocr.image.pixels import LOOK_DPI
 from ocr.page import Page
 from ocr.reader import read_image
 
@@ -101,6 +103,10 @@ def _read_pdf_page(
             dpi = layer_dpi(page, max_pixels=max_pixels)
             layer = read_text_layer(page, number=number, dpi=dpi, path=Path(path))
             judged = verdict.judge_layer(layer)
+            if judged.action in {"keep", "repair"} and layer.image_share >= verdict.SCAN_SHARE:
+                look = drawn(page, dpi=LOOK_DPI, turned=layer.page.turned)
+                if uncovered_share(layer.page, look) > verdict.UNCOVERED_SHARE:
+                    judged = verdict.MISPLACED
         if layer is not None and judged.action == "blank":
             blank = replace(layer.page, notes=(*layer.page.notes, "blank"))
             reading = PageReading(blank, "text_layer", judged.code, judged.message_vi, judged.message_en)

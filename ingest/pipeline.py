@@ -44,13 +44,19 @@ class PageProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPaper:
-    """A paper as read: the record, and all that stands behind it."""
+class ReadText:
+    """The text of a paper as read, and the pages behind it; a plain text has none."""
 
     source: Source
     readings: tuple[PageReading, ...]
     restoration: Restoration
     transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper(ReadText):
+    """A paper as read: the record, and all that stands behind it."""
+
     record: Record
 
 
@@ -63,7 +69,21 @@ def read_paper(
     on_page: Callable[[PageProgress], None] | None = None,
     force_ocr: bool = False,
 ) -> ReadPaper:
-    """Return what a paper says. `on_page` hears of every page, in the order they are done.
+    """Return what a paper says: its text as `read_text` gives it, and the record that is made of it."""
+    read = read_text(data, name, settings=settings, sandbox=sandbox, on_page=on_page, force_ocr=force_ocr)
+    return _with_record(read, settings)
+
+
+def read_text(
+    data: bytes,
+    name: str,
+    *,
+    settings: Settings,
+    sandbox: Sandbox | None = None,
+    on_page: Callable[[PageProgress], None] | None = None,
+    force_ocr: bool = False,
+) -> ReadText:
+    """Return the text of a paper. `on_page` hears of every page, in the order they are done.
 
     `PaperError` when the file cannot be read at all; a page that cannot be read is flagged and the rest goes on.
     Several papers read one after the other should share a `sandbox`, whose processes then start only once.
@@ -71,13 +91,13 @@ def read_paper(
     with _one_sandbox(sandbox, settings) as pool, on_disk(data) as path:
         source = look_into(data, name, path=path, settings=settings, sandbox=pool)
         if source.media_type == TEXT:
-            return understand_text(source, decode(data, name), settings=settings)
+            return text_of_plain(source, decode(data, name))
         pages: list[PageReading] = []
         for reading in read_pages(source, path, settings=settings, sandbox=pool, force_ocr=force_ocr):
             pages.append(reading)
             if on_page is not None:
                 on_page(PageProgress(reading, len(pages), source.page_count))
-    return understand(source, sorted(pages, key=lambda reading: reading.page.number), settings=settings)
+    return text_of_pages(source, sorted(pages, key=lambda reading: reading.page.number))
 
 
 def look_into(data: bytes, name: str, *, path: Path, settings: Settings, sandbox: Sandbox) -> Source:
@@ -172,7 +192,17 @@ def read_page(
 
 
 def understand(source: Source, readings: Sequence[PageReading], *, settings: Settings) -> ReadPaper:
-    """Return the paper that its pages make up: one restored text, and the values read from it.
+    """Return the paper that its pages make up: one restored text, and the values read from it."""
+    return _with_record(text_of_pages(source, readings), settings)
+
+
+def understand_text(source: Source, text: str, *, settings: Settings) -> ReadPaper:
+    """Return the paper that a plain text makes up: the same way without pages."""
+    return _with_record(text_of_plain(source, text), settings)
+
+
+def text_of_pages(source: Source, readings: Sequence[PageReading]) -> ReadText:
+    """Return the one restored text that the pages of a paper make up.
 
     `PaperError` when not one page could be read: there is nothing to look at then.
     """
@@ -195,14 +225,13 @@ def understand(source: Source, readings: Sequence[PageReading], *, settings: Set
         )
     raw = raw_text([reading.page for reading in readings])
     restoration = restore(raw.text, damage=_damage_of_lines(raw, readings), seen=raw.seen())
-    transcript = transcribe(raw, restoration)
-    return _with_record(source, readings, restoration, transcript, settings)
+    return ReadText(source, tuple(readings), restoration, transcribe(raw, restoration))
 
 
-def understand_text(source: Source, text: str, *, settings: Settings) -> ReadPaper:
-    """Return the paper that a plain text makes up: the same way without pages."""
+def text_of_plain(source: Source, text: str) -> ReadText:
+    """Return the restored text of a plain text."""
     restoration = restore(text)
-    return _with_record(source, (), restoration, plain_transcript(restoration), settings)
+    return ReadText(source, (), restoration, plain_transcript(restoration))
 
 
 @contextmanager
@@ -228,16 +257,10 @@ def _one_sandbox(sandbox: Sandbox | None, settings: Settings) -> Iterator[Sandbo
         yield own
 
 
-def _with_record(
-    source: Source,
-    readings: Sequence[PageReading],
-    restoration: Restoration,
-    transcript: Transcript,
-    settings: Settings,
-) -> ReadPaper:
-    extraction = extract(transcript.paper(), catalogue=catalogue_at(settings.catalogue), register=default())
-    record = compose(source, readings, transcript, extraction)
-    return ReadPaper(source, tuple(readings), restoration, transcript, record)
+def _with_record(read: ReadText, settings: Settings) -> ReadPaper:
+    extraction = extract(read.transcript.paper(), catalogue=catalogue_at(settings.catalogue), register=default())
+    record = compose(read.source, read.readings, read.transcript, extraction)
+    return ReadPaper(read.source, read.readings, read.restoration, read.transcript, record)
 
 
 def _damage_of_lines(raw: RawText, readings: Sequence[PageReading]) -> list[Damage | None]:

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from ingest.errors import UNSUPPORTED
 from ingest.exports.restored import restored_pages
-from ingest.pipeline import PROFILE, ReadPaper, on_disk, understand
+from ingest.pipeline import PROFILE, ReadText, on_disk, text_of_pages
 from ingest.sandbox import Sandbox, SandboxFailure
 from ingest.settings import Settings
 from ingest.source import TEXT, Source, refusal
@@ -20,7 +20,7 @@ SECONDS_A_PAGE = 2  # laying words over a page takes milliseconds, encoding a pi
 _pages = TypeAdapter(tuple[Page, ...])
 
 
-def searchable(data: bytes, paper: ReadPaper, *, settings: Settings, sandbox: Sandbox) -> bytes:
+def searchable(data: bytes, paper: ReadText, *, settings: Settings, sandbox: Sandbox) -> bytes:
     """Return the searchable PDF of a paper read from `data`; `PaperError` for plain text, which has no pages."""
     with on_disk(data) as path:
         return _searchable(path, paper, settings=settings, sandbox=sandbox)
@@ -36,11 +36,11 @@ def searchable_document(document_id: str, *, store: Store, settings: Settings, s
     readings = [reading for reading in kept if reading is not None]
     if source.media_type == TEXT:
         raise _no_pages(source.name)
-    paper = understand(source, readings, settings=settings)
+    paper = text_of_pages(source, readings)
     return _searchable(store.files.path(document.sha256), paper, settings=settings, sandbox=sandbox)
 
 
-def _searchable(path: Path, paper: ReadPaper, *, settings: Settings, sandbox: Sandbox) -> bytes:
+def _searchable(path: Path, paper: ReadText, *, settings: Settings, sandbox: Sandbox) -> bytes:
     if paper.source.media_type == TEXT:
         raise _no_pages(paper.source.name)
     read = [reading.page for reading in paper.readings]

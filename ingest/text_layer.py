@@ -27,6 +27,7 @@ BROKEN_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at the end of a line
 GUESSED_SPACE = "\x01"  # a white space that the file does not hold; PDFium puts it where lines or sizes change
 TOUCHING_EM = 0.15  # of a word's height; spaces between words have 0.25 and more
 WORD_GAP_EM = 2.0  # PDFium puts a space where letters are far apart; this catches cells it runs together
+DOUBLED = 0.6  # of a word's box over the same word; dots of a dotted line stand beside each other
 NO_INK_PT = 0.05  # fonts of unseen text have empty glyphs; the thinnest dash of 6 pt type has 0.3
 CAP_HEIGHT = 0.66  # of the size of Times-like type
 INVISIBLE = 3  # text render mode of PDF 32000-1 §9.3.6
@@ -39,8 +40,8 @@ class TextLayer:
     """What a PDF page holds besides pictures of text.
 
     `page` has the words in reading order; `raw` is the text as the file stores it, before composing; shares are between
-    0 and 1: of the page's area under images, of words drawn invisibly, of characters without a meaning. `shapes`
-    counts what is drawn with lines and areas.
+    0 and 1: of the page's area under images, of words drawn invisibly, of characters without a meaning, of words that
+    lay over the same word and were dropped. `shapes` counts what is drawn with lines and areas.
     """
 
     page: Page
@@ -50,6 +51,7 @@ class TextLayer:
     invisible_share: float
     unmapped_share: float
     shapes: int
+    doubled_share: float = 0.0
 
     @property
     def characters(self) -> int:
@@ -79,9 +81,10 @@ def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int, path: Pa
     fonts = tuple(sorted({_font(text_page, group[0].index) for group in groups}))
     if path is not None and not turned and has_old_font(fonts):
         words = [word for word in old_font_words(path, number=number, dpi=dpi) if _is_on(word.box, width, height)]
+    single = _without_doubles(words)
     drawn = drawings(pdf_page)
     images = [_area(bounds, place, width, height) for bounds in drawn.images]
-    blocks = arrange(words, _rulings(drawn.lines, place), width=width, height=height, dpi=dpi)
+    blocks = arrange(single, _rulings(drawn.lines, place), width=width, height=height, dpi=dpi)
     raw = "".join(glyph.stored for glyph in glyphs).replace("\r", "")
     modes = [_render_mode(text_page, group[0].index) for group in groups]
     return TextLayer(
@@ -92,6 +95,7 @@ def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int, path: Pa
         invisible_share=modes.count(INVISIBLE) / max(1, len(modes)),
         unmapped_share=_unmapped(raw),
         shapes=drawn.shapes,
+        doubled_share=1 - len(single) / max(1, len(words)),
     )
 
 
@@ -177,6 +181,26 @@ def _pixels(box: tuple[float, float, float, float], place: Place, width: int, he
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
     left, top = min(max(math.floor(xs[0]), 0), width - 1), min(max(math.floor(ys[0]), 0), height - 1)
     return Box(left, top, min(max(math.ceil(xs[1]), left + 1), width), min(max(math.ceil(ys[1]), top + 1), height))
+
+
+def _without_doubles(words: Sequence[Word]) -> list[Word]:
+    """Return the words without those that lie over the same word, unseen or to make it look bold."""
+    kept: dict[str, list[Box]] = {}
+    single = []
+    for word in words:
+        same = kept.setdefault(word.text, [])
+        if not any(_overlap(word.box, box) > DOUBLED for box in same):
+            same.append(word.box)
+            single.append(word)
+    return single
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return how much of the smaller box lies in the other."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    smaller = min(one.width * one.height, other.width * other.height)
+    return max(0, width) * max(0, height) / smaller
 
 
 def _is_on(box: Box, width: int, height: int) -> bool:

@@ -1,6 +1,8 @@
 """Whether the text a PDF page carries is good enough: keep it, repair it, or read the page's picture instead."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,7 +19,14 @@ UNMAPPED_SHARE = 0.05  # fonts without a table to Unicode lose whole words
 HIDDEN_SHARE = 0.5
 VIETNAMESE_SHARE = 0.2  # of a page's words; the digital pages of samples and real papers have 0.8 and more
 SCRAMBLED_WORDS = 30  # fewer words, as in a table of numbers, prove nothing
+SIGNS_SHARE = 0.5  # of what is printed, dotted lines to fill in left out; papers have less than 0.1
+PAGE_NUMBER_CHARACTERS = 12  # "- 12 -", "Trang 12/345"
+PICTURE_SHARE = 0.15  # of the page under pictures: with a page number alone as text they hold what there is to read
+UNCOVERED_SHARE = 0.4  # of a scan's print: layers of the same page leave 0.30 at most, those of another 0.43 at least
+DOUBLED_SHARE = 0.2  # of the words; headings printed twice to look bold are less
 WORD = re.compile(r"[^\W\d_]{2,}")
+CID = re.compile(r"\(cid:\d+\)")  # how converters write a letter whose font has no table
+FILLED_IN = frozenset("._…-–—")
 
 _REPAIRED: dict[Damage, tuple[str, str]] = {
     "letter_spaced": ("chữ bị tách rời từng chữ cái, đã ghép lại", "letters stand apart; they were put together"),
@@ -79,6 +88,20 @@ _SCRAMBLED = Verdict(
 _HIDDEN = Verdict(
     "replace", None, "hidden_text", "lớp chữ ẩn không khớp với trang in", "hidden text without a scan under it"
 )
+MISPLACED = Verdict(
+    "replace",
+    None,
+    "misplaced",
+    "lớp chữ không khớp với hình của trang quét",
+    "the text layer does not fit the picture of the scan",
+)
+_DOUBLED = Verdict(
+    "repair",
+    "clean",
+    "doubled",
+    "chữ nằm hai lần chồng lên nhau, đã bỏ phần lặp",
+    "the words lie twice over each other; one of each was dropped",
+)
 _SCAN_LAYER = Verdict("keep", "clean", "good_layer", "trang quét có lớp chữ tốt", "a scan with a good text layer")
 _DIGITAL = Verdict("keep", "clean", "digital_text", "trang có chữ số hóa", "the page is digital text")
 
@@ -93,22 +116,36 @@ def judge_layer(layer: TextLayer, *, force_ocr: bool = False) -> Verdict:
     is_scan = layer.image_share >= SCAN_SHARE
     if layer.characters == 0:
         return _without_text(layer)
-    if is_scan and layer.characters < CAPTION_CHARACTERS:
+    is_picture = layer.image_share >= PICTURE_SHARE and layer.characters <= PAGE_NUMBER_CHARACTERS
+    if is_picture or (is_scan and layer.characters < CAPTION_CHARACTERS):
         return _CAPTION
-    if layer.unmapped_share > UNMAPPED_SHARE:
+    text = layer.page.text
+    if layer.unmapped_share > UNMAPPED_SHARE or _share(CID.findall(text), text) > UNMAPPED_SHARE:
         return _UNMAPPED
     is_hidden = layer.invisible_share > HIDDEN_SHARE
     if is_hidden and not is_scan:
         return _HIDDEN
     damage = judge(layer.raw)
-    if damage == "clean" and _is_scrambled(layer.page.text):
+    if _is_all_signs(text) or (damage == "clean" and _is_scrambled(text)):
         return _SCRAMBLED
-    return _by_damage(damage, remaining=judge(layer.page.text), is_scan=is_scan, is_hidden=is_hidden)
+    if damage == "clean" and not is_scan and layer.doubled_share > DOUBLED_SHARE:
+        return _DOUBLED
+    return _by_damage(damage, remaining=judge(text), is_scan=is_scan, is_hidden=is_hidden)
 
 
 def _is_scrambled(text: str) -> bool:
     words = WORD.findall(text)
     return len(words) >= SCRAMBLED_WORDS and vietnamese_share(text) < VIETNAMESE_SHARE
+
+
+def _is_all_signs(text: str) -> bool:
+    printed = [sign for sign in text if not sign.isspace() and sign not in FILLED_IN]
+    signs = sum(not sign.isalnum() for sign in unicodedata.normalize("NFC", "".join(printed)))
+    return len(printed) > PAGE_NUMBER_CHARACTERS and signs > SIGNS_SHARE * len(printed)
+
+
+def _share(pieces: Sequence[str], text: str) -> float:
+    return sum(map(len, pieces)) / max(1, len(text))
 
 
 def _without_text(layer: TextLayer) -> Verdict:

@@ -1,4 +1,4 @@
-"""Roman numerals of headings, counted stem by stem: the engine reads "III." as "II.", "HI." or "IH."."""
+"""Roman numerals of headings and quarters, counted stem by stem: the engine reads "III." as "II.", "HI." or "IH."."""
 
 import re
 from collections.abc import Sequence
@@ -7,29 +7,34 @@ from dataclasses import replace
 import numpy as np
 
 from ocr.image.pixels import Pixels
-from ocr.page import Word
+from ocr.page import Box, Word
 
-_STEMS = re.compile(r"(?P<stems>(?=.*[IH])[IHLl1|]{1,4})(?P<dot>\.?)")
+_STEMS = re.compile(r"(?P<stems>(?=.*[IH])[IHLl1|]{1,4})(?P<dot>[.,;]?)")
 _BAND = (0.42, 0.58)  # of the height: between the serifs, and where an "H" has its bar
 _NARROW = 0.34  # of the height: a bold stem of 14 pt has 0.2, the bar of an "H" makes 0.8
 _MOST = 3  # "IIII" is no numeral
 
 
 def counted(line: Sequence[Word], gray: Pixels) -> tuple[Word, ...]:
-    """Return the line, the numeral at its beginning made of as many stems as stand there: "HI." is "III."."""
+    """Return the line, numerals made of as many stems as stand there: "HI." is "III.", "Quý HH" is "Quý III"."""
     if len(line) < 2:
         return tuple(line)
-    word = line[0]
+    return tuple(_counted(word, gray, leads=index == 0) for index, word in enumerate(line))
+
+
+def _counted(word: Word, gray: Pixels, *, leads: bool) -> Word:
     found = _STEMS.fullmatch(word.text)
-    stems = _stems(word, gray) if found else 0
-    if not found or not 2 <= stems <= _MOST or found["stems"] == "I" * stems:
-        return tuple(line)
-    return (replace(word, text="I" * stems + found["dot"], choices=()), *line[1:])
+    # Inside of a line a lone "I" or "H" may be many things; letters that run together are a numeral.
+    if not found or (not leads and len(found["stems"]) < 2):
+        return word
+    stems = stems_in(gray, word.box)
+    if not 2 <= stems <= _MOST or found["stems"] == "I" * stems:
+        return word
+    return replace(word, text="I" * stems + found["dot"], choices=())
 
 
-def _stems(word: Word, gray: Pixels) -> int:
+def stems_in(gray: Pixels, box: Box) -> int:
     """Return how many stems stand in a word's box, 0 when there is anything else between the serifs."""
-    box = word.box
     top, bottom = (box.top + round(share * box.height) for share in _BAND)
     piece = gray[box.top : box.bottom, box.left : box.right]
     ink = (float(np.percentile(piece, 5)) + float(np.percentile(piece, 95))) / 2

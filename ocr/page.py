@@ -39,6 +39,16 @@ class Box:
         return self.right - self.left
 
     @property
+    def middle_x(self) -> int:
+        """Where the middle between left and right lies."""
+        return (self.left + self.right) // 2
+
+    @property
+    def middle_y(self) -> int:
+        """Where the middle between top and bottom lies."""
+        return (self.top + self.bottom) // 2
+
+    @property
     def height(self) -> int:
         """Height in pixels."""
         return self.bottom - self.top

@@ -8,17 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
+from ocr.figures import with_figures
 from ocr.grade import grade_of
 from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again, without_pen, written_in
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
-from ocr.image.streaks import without_streaks
-from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, moved
+from ocr.image.streaks import without_folds, without_streaks
+from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, lines_of_print, moved
 from ocr.missed import missed
-from ocr.noise import is_junk, without_noise
+from ocr.noise import is_junk, without_noise, without_strays
 from ocr.numerals import counted
 from ocr.page import Block, Box, Page, Unread, Word
-from ocr.rereading import DOUBTFUL, doubt_of, line_box, paler, picture, placed, voted
+from ocr.parting import parted
+from ocr.rereading import DOUBTFUL, doubt_of, gain_of, line_box, paler, picture, placed, voted, without_repeats
 from ocr.tables import cell_images, is_edge, on_page, without_tables
 
 ENGINE = "tesseract"
@@ -26,15 +28,13 @@ _SECOND_LOOK = (
     "script/Vietnamese",
     "Vietnamese",
 )  # the model that errs differently, by the names it is installed under
-_FINE_DPI = 250  # from here on bare Tesseract spends its time on pixels that we do not keep
-_BUDGET = 0.75  # share of the page's print that may be read twice: 1.2 to 1.7 times bare Tesseract in all, faxes 2.1
+_BUDGET = 0.4  # share of the page's print that may be read twice: on 11 worn pages all the lines do not gain more
 _WELL_READ = 0.5  # grade of a page that cannot stand on its head: read upside down, full pages reach 0.21
 _WELL_READ_FEW = 0.7  # the same for a few words: of six capital words read upside down three looked sure
 _FEW_WORDS = 40
 _LYING = 2  # letters from which on a word that is taller than wide was read from top to bottom (save a few: "ít")
 _READABLE = 0.3  # grade below which a page is noise, or too far gone to be used
 _FAILED = frozenset({"engine_timeout", "engine_failed"})  # an engine that fails is not asked again
-_BUDGET_SMALL = 0.5  # for pages clean enough to be read cheaply: 0.92 to 1.04 times bare Tesseract in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Pa
     height, width = ready.upright.shape[:2]
     page = Page(number, width, height, dpi, (), 0.0, turned=ready.turn, skew_deg=round(ready.slope_deg, 2))
     try:
-        blocks, pen = _read(ready, options, budget=_BUDGET_SMALL if dpi >= _FINE_DPI else _BUDGET)
+        blocks, pen = _read(ready, options)
     except EngineTimeoutError:
         return replace(page, notes=("engine_timeout",))
     except EngineError:
@@ -115,15 +115,17 @@ def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Pa
     return replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
 
 
-def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tuple[Block, ...], tuple[Box, ...]]:
+def _read(ready: Prepared, options: ReadOptions) -> tuple[tuple[Block, ...], tuple[Box, ...]]:
     """Return the blocks of the page, and where a pen wrote what was not read, both in the prepared image."""
     engine = engine_of(options.engine)
     rulings = find_rulings(ready.gray, dpi=ready.dpi)
+    rulings += tuple(lines_of_print(ready.gray, rulings, dpi=ready.dpi))
     size = {"width": ready.frame.width, "height": ready.frame.height, "dpi": ready.dpi}
     grids = find_grids(rulings, **size)
-    uprights = (ruling for ruling in rulings if not ruling.is_horizontal)
-    streaks = [ruling.box for ruling in uprights if not any(is_edge(ruling, grid) for grid in grids)]
-    gray = without_streaks(ready.gray, streaks, dpi=ready.dpi)
+    loose = [ruling for ruling in rulings if not any(is_edge(ruling, grid) for grid in grids)]
+    folds = [ruling.box for ruling in loose if ruling.is_horizontal]
+    streaks = [ruling.box for ruling in loose if not ruling.is_horizontal]
+    gray = without_streaks(without_folds(ready.gray, folds, dpi=ready.dpi), streaks, dpi=ready.dpi)
     words = without_noise(_recognised(engine, gray, rulings, grids, ready.dpi, options), ready.gray, dpi=ready.dpi)
     blocks = arrange(words, rulings, **size)
     if not words:
@@ -132,11 +134,12 @@ def _read(ready: Prepared, options: ReadOptions, *, budget: float) -> tuple[tupl
     heads = [block.kind == "letterhead" for block in blocks for _ in block.lines]
     spared = [block.cell is not None or block.kind == "letterhead" for block in blocks for _ in block.lines]
     if options.second_look:
-        lines = _looked_at_again(engine, gray, lines, ready.dpi, options, budget=budget)
+        lines = _looked_at_again(engine, gray, lines, ready.dpi, options)
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    return arrange([word for line in kept for word in counted(line, gray)], rulings, **size), pen
+    mended = [word for line in kept for word in parted(counted(without_strays(line), gray), gray)]
+    return arrange(mended, rulings, **size), pen
 
 
 def _recognised(
@@ -148,19 +151,21 @@ def _recognised(
     options: ReadOptions,
 ) -> tuple[Word, ...]:
     (words,) = engine.read([without_tables(gray, grids)], dpi=dpi, settings=Settings(timeout_s=options.timeout_s))
-    cells = cell_images(gray, rulings, grids)
+    cells = cell_images(gray, rulings, grids, dpi=dpi)
     block = Settings(mode="block", timeout_s=options.timeout_s)
-    readings = engine.read([picture for _, picture in cells], dpi=dpi, settings=block)
-    for (box, _), reading in zip(cells, readings, strict=True):
-        words += on_page(reading, box)
+    readings = list(engine.read([cell.picture for cell in cells], dpi=dpi, settings=block))
+    if options.second_look:
+        readings = with_figures(cells, readings, engine, dpi=dpi, languages=_SECOND_LOOK, timeout_s=options.timeout_s)
+    for cell, reading in zip(cells, readings, strict=True):
+        words += on_page(reading, cell.at)
     return words
 
 
 def _looked_at_again(
-    engine: Engine, gray: Pixels, lines: list[tuple[Word, ...]], dpi: int, options: ReadOptions, *, budget: float
+    engine: Engine, gray: Pixels, lines: list[tuple[Word, ...]], dpi: int, options: ReadOptions
 ) -> list[tuple[Word, ...]]:
     """Return the lines, the most doubtful ones voted from two readings, and lines that the first reading missed."""
-    doubtful = _most_doubtful(lines, budget=budget)
+    doubtful = _most_promising(lines)
     cuts = [line_box(lines[index], gray) for index in doubtful]
     cuts += missed(gray, [word for line in lines for word in line], dpi=dpi)
     settings = Settings(mode="line", languages=_SECOND_LOOK, timeout_s=options.timeout_s)
@@ -168,7 +173,7 @@ def _looked_at_again(
     second = [without_noise(placed(reading, cut), gray, dpi=dpi) for cut, reading in zip(cuts, readings, strict=True)]
     for index, words in zip(doubtful, second, strict=False):
         lines[index] = voted(lines[index], words)
-    return lines + [words for words in second[len(doubtful) :] if words]
+    return without_repeats(lines, second[len(doubtful) :])
 
 
 def _pen_read(
@@ -215,12 +220,12 @@ def _next_column(lines: Sequence[Sequence[Word]], index: int) -> int | None:
     return min(beside, default=None)
 
 
-def _most_doubtful(lines: Sequence[Sequence[Word]], *, budget: float) -> list[int]:
-    """Return which lines deserve a second look, the most doubtful first, up to a share of the page's print."""
+def _most_promising(lines: Sequence[Sequence[Word]]) -> list[int]:
+    """Return which lines deserve a second look, the most promising first, up to a share of the page's print."""
     widths = [sum(word.box.width for word in line) for line in lines]
-    left = budget * sum(widths)
+    left = _BUDGET * sum(widths)
     chosen: list[int] = []
-    for index in sorted(range(len(lines)), key=lambda index: -doubt_of(lines[index])):
+    for index in sorted(range(len(lines)), key=lambda index: -gain_of(lines[index])):
         if doubt_of(lines[index]) > 1 - DOUBTFUL and widths[index] <= left:
             left -= widths[index]
             chosen.append(index)

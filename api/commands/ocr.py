@@ -13,7 +13,7 @@ from ingest.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from extractors.passage import Block
-    from ingest.pipeline import ReadPaper
+    from ingest.pipeline import ReadText
     from ingest.sandbox import Sandbox
     from ocr.page import Box, Page
 
@@ -56,12 +56,12 @@ def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | Non
     `exports` names the files that hOCR, ALTO and a searchable PDF go to. They hold the restored words; hOCR and ALTO
     with `raw` those seen.
     """
-    from api.papers import keep, read_with_progress
+    from api.papers import keep, read_text_with_progress
     from ingest.pipeline import new_sandbox
 
     settings = load_settings()
     with new_sandbox(settings) as sandbox:
-        paper = read_with_progress(path, settings=settings, sandbox=sandbox, say=say)
+        paper = read_text_with_progress(path, settings=settings, sandbox=sandbox, say=say)
         for number, lines in _raw_pages(paper, layout) if raw else _restored_pages(paper, layout):
             click.echo(f"{RULE} {say('cli.ocr.page', number=number)} {RULE}")
             for line in lines:
@@ -73,7 +73,7 @@ def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | Non
     return ExitCode.OK
 
 
-def _exported(paper: "ReadPaper", name: str, path: Path, *, settings: Settings, sandbox: "Sandbox", raw: bool) -> bytes:
+def _exported(paper: "ReadText", name: str, path: Path, *, settings: Settings, sandbox: "Sandbox", raw: bool) -> bytes:
     from api.papers import read_bytes
     from ingest.exports import alto, hocr, restored_pages
     from ingest.searchable import searchable
@@ -88,13 +88,13 @@ def _exported(paper: "ReadPaper", name: str, path: Path, *, settings: Settings, 
     return (hocr(pages, title=path.name) if name == "hocr" else alto(pages, file_name=path.name)).encode()
 
 
-def _raw_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:
+def _raw_pages(paper: "ReadText", layout: bool) -> Iterator[tuple[int, list[str]]]:
     for reading in paper.readings:
         page = reading.page
         yield page.number, [line for block in page.blocks for line in _shown(block.text, block.kind, block.box, layout)]
 
 
-def _restored_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, list[str]]]:
+def _restored_pages(paper: "ReadText", layout: bool) -> Iterator[tuple[int, list[str]]]:
     transcript = paper.transcript
     if not transcript.blocks:
         yield 1, transcript.text.split("\n")
@@ -106,7 +106,7 @@ def _restored_pages(paper: "ReadPaper", layout: bool) -> Iterator[tuple[int, lis
     yield from sorted(pages.items())
 
 
-def _box(paper: "ReadPaper", block: "Block") -> "Box | None":
+def _box(paper: "ReadText", block: "Block") -> "Box | None":
     from ocr.page import Box
 
     boxes = [place.box for place in paper.transcript.where(block.span) if place.box]

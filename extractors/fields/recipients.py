@@ -30,6 +30,12 @@ EXAMPLES = {
         "Lưu: VT",
     ],
     "[foot] Nơi nhận:\n- Các phòng: Nội vụ, TC-KH,\nVH&TT;\n- Lưu: VT.": ["Các phòng: Nội vụ, TC-KH, VH&TT", "Lưu: VT"],
+    "[foot] Nơi nhận:\n.~ Như trên;\n- Sở Nội vụ:\nThường trực Huyện ủy;\n- Lưu: VT.": [
+        "Như trên",
+        "Sở Nội vụ",
+        "Thường trực Huyện ủy",
+        "Lưu: VT",
+    ],
     "[foot] Nơi nhận:\n- Thanh tra huyện; Bưu điện huyện;\n- Lưu: VT.": ["Thanh tra huyện; Bưu điện huyện", "Lưu: VT"],
     "[foot] Nơi nhận:\n- Lưu: VT, Vụ CCHC.\nLê Hòa": ["Lưu: VT, Vụ CCHC"],
     "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
@@ -37,7 +43,7 @@ EXAMPLES = {
 }
 
 _START = re.compile(r"noi\s*nhan\b[ \t]*[:.;]?[ \t]*")
-_DASH = re.compile(r"\s*(?:[-–—~_•*+]+|\bo\b)\s*(?=[\w“\"(])")
+_DASH = re.compile(r"\s*(?:[.,'`]?[-–—~_•*+]+|\bo\b)\s*(?=[\w“\"(])")
 # A blank wider than this many characters sets a column apart ("Sở Nội vụ;            (để b/c)").
 _GAP = re.compile(r"\s{3,}")
 _LAST = re.compile(r"lu[uưr]\b\s*[:;,.]?\s*(?P<where>[^\n]*)")
@@ -47,7 +53,7 @@ _RIGHT = re.compile(
     r"ỦY BAN NHÂN DÂN|"
     r"Cơ quan:|Ký bởi|Người ký|Thời gian ký|Ngày ký|\(?Đã ký\)?)"
 )
-_ENDS = re.compile(r"[\s;.,/]+$")
+_ENDS = re.compile(r"[\s;:.,/]+$")
 _CODES = re.compile(
     r"\s*(?:(?:Vụ|Cục|Phòng|Ban|Văn phòng)\s+(?=[A-ZĐ]{2})"
     r"|[A-ZĐ0-9][A-ZĐ0-9&.()-]*[a-zđ]{0,3}(?:\s?\([^)\n]{1,12}\))?(?:\s*[,;&-]\s*|\s*$|(?=[.;]))|[\s.;,])+"
@@ -100,6 +106,8 @@ def _goes_on(entry: str, line: str) -> bool:
     """Whether a line without a dash belongs to the entry above it: the entry has no end mark yet."""
     if entry.rstrip().endswith(","):
         return not _RIGHT.match(line)
+    if entry.rstrip().endswith(":") and _is_entry(line):
+        return False  # a colon at the end of an entry is a semicolon whose tail was not read
     return not _LAST.match(fold(entry)) and re.search(r"[;.]", entry) is None and not line.isupper()
 
 

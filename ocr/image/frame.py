@@ -6,24 +6,28 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.image.bend import Bend
 from ocr.image.pixels import Pixels, Points
 from ocr.page import Box
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A view of a page image: `width` × `height` pixels, each taken from `back` × its place."""
+    """A view of a page image: `width` × `height` pixels, each taken from `back` × its place, first bent by `bend`."""
 
     width: int
     height: int
     back: npt.NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
+    bend: Bend | None = None
 
     def is_plain(self) -> bool:
         """Whether the view is the page itself."""
-        return bool(np.array_equal(self.back, np.eye(3)))
+        return self.bend is None and bool(np.array_equal(self.back, np.eye(3)))
 
     def page_points(self, points: Points) -> Points:
         """Return where points (x, y) of this view lie on the page image."""
+        if self.bend is not None:
+            points = self.bend.bent(points)
         spread = np.concatenate([points, np.ones((len(points), 1))], axis=1) @ self.back.T
         return np.asarray(spread[:, :2] / spread[:, 2:], dtype=np.float32)
 
@@ -42,11 +46,22 @@ class Frame:
         if self.is_plain():
             return page
         size = (self.width, self.height)
+        if self.bend is not None:
+            return self._straightened(page, self.bend, outside)
         if _only_scales(self.back) and self.back[0, 0] > 1:
             return np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
         flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
         view = cv2.warpPerspective(
             page, self.back, size, flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
+        )
+        return np.asarray(view, dtype=np.uint8)
+
+    def _straightened(self, page: Pixels, bend: Bend, outside: int) -> Pixels:
+        x, y = bend.places(self.width, self.height)
+        back = self.back.astype(np.float32)
+        across, down, away = (row[0] * x + row[1] * y + row[2] for row in back)
+        view = cv2.remap(
+            page, across / away, down / away, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
         )
         return np.asarray(view, dtype=np.uint8)
 

@@ -1,13 +1,15 @@
 """A page image made ready for recognition, and the way back to where each pixel came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from ocr.image.background import flattened, paper_of
+from ocr.image.bend import bend_of, is_bent
 from ocr.image.frame import Frame, leaning
+from ocr.image.gray_seal import without_gray_seals
 from ocr.image.ink import without_seals
 from ocr.image.letters import letters_of
 from ocr.image.orientation import Turn, orientation_of, turned
@@ -64,6 +66,8 @@ def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None
     """Return the page set upright, level, flat, evenly lit and at WORKING_DPI; `turn` fixes the quarter turn."""
     gray = without_seals(image, dpi=dpi)
     look = scaled(gray, LOOK_DPI / dpi)
+    if image.ndim == 2:
+        gray = without_gray_seals(gray, look, dpi=dpi)
     letters = letters_of(ink_of(look))
     print_share = float(np.mean((letters > 0) & (ink_of(look, depth=_DARK) > 0)))
     others: tuple[Turn, ...] = ()
@@ -75,10 +79,11 @@ def prepared(image: npt.NDArray[np.uint8], *, dpi: int, turn: Turn | None = None
     if corners is None:
         slope = slope_deg(letters)
         frame = _scan_frame(gray, slope=slope, dpi=dpi)
-        view = frame.taken(gray)
     else:
-        frame, slope = _photograph_frame(gray, corners, dpi=dpi)
-        view = frame.taken(gray)
+        frame, slope, letters = _photograph_frame(gray, corners, dpi=dpi)
+    if is_bent(letters, slope_deg=slope):
+        frame = _straightened(frame, gray)
+    view = frame.taken(gray)
     return Prepared(
         gray=_evened(view),
         frame=frame,
@@ -99,15 +104,23 @@ def _scan_frame(gray: Pixels, *, slope: float, dpi: int) -> Frame:
     return leaning(width, height, slope_deg=slope if abs(slope) >= _LEVEL_DEG else 0.0, scale=scale)
 
 
-def _photograph_frame(gray: Pixels, corners: np.ndarray, *, dpi: int) -> tuple[Frame, float]:
+def _photograph_frame(gray: Pixels, corners: np.ndarray, *, dpi: int) -> tuple[Frame, float, Pixels]:
+    """Return the view of the sheet, the slope of its lines before they were brought level, and its letters then."""
     wide, high = sheet_size(corners)
     scale = WORKING_DPI / dpi
     width, height = round(wide * scale), round(high * scale)
     flat = Frame(width, height, level_view(corners, width=width, height=height))
     look = scaled(flat.taken(gray), LOOK_DPI / WORKING_DPI)
-    slope = slope_deg(letters_of(ink_of(look)))
+    letters = letters_of(ink_of(look))
+    slope = slope_deg(letters)
     level = leaning(width, height, slope_deg=slope, scale=1.0)
-    return Frame(width, height, flat.back @ level.back), slope
+    return Frame(width, height, flat.back @ level.back), slope, letters
+
+
+def _straightened(frame: Frame, gray: Pixels) -> Frame:
+    look = scaled(frame.taken(gray), LOOK_DPI / WORKING_DPI)
+    bend = bend_of(ink_of(look), scale=WORKING_DPI / LOOK_DPI)
+    return frame if bend is None else replace(frame, bend=bend)
 
 
 def _evened(gray: Pixels) -> Pixels:

@@ -9,7 +9,8 @@ from ocr.image.pixels import Pixels, Points, scaled
 _LOOK_PX = 400  # long side of the picture the sheet is looked for in
 _LEAST_SHARE = 0.35  # of the picture: less is no photograph of a page
 _MOST_SHARE = 0.985  # more is a scan, or a photograph cut to the sheet
-_LEAST_FIT = 0.94  # of the outline its four corners must span; a torn or folded sheet spans less
+_LEAST_FIT = 0.90  # of the outline its four corners must span; a sheet that bulges by 2 cm spans 0.92, a torn one less
+_GRAIN_PX = 17  # of the look: streaks of lit wood that touch the sheet are narrower, and would widen it
 _DESK_SIDES = 3  # sides of the picture that show desk; a scanner's black edge shows on one, seldom on two
 _DESK_DARKNESS = 0.62  # a rim whose middle brightness is below this share of lit paper is desk
 _ABOVE_DESK = 1.2  # paper in a deep shadow is still a fifth brighter than the brightest wood beside it
@@ -27,7 +28,7 @@ def sheet_of(gray: Pixels) -> Points | None:
     if desk is None:
         return None
     bright = np.where(closed > _ABOVE_DESK * desk, 255, 0).astype(np.uint8)
-    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((_GRAIN_PX, _GRAIN_PX), np.uint8))
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not outlines:
         return None

@@ -1,8 +1,10 @@
 """Lines that a table leaves out, told from how its words are aligned, so that it reads like a ruled one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from ocr.layout.grids import Grid
 from ocr.layout.rulings import Ruling
@@ -18,6 +20,9 @@ TABLE_WIDTH_SHARE = 0.35
 MIN_LINES = 3  # over the head, under the head, under the body
 MIN_OPEN_ROWS = 3
 MIN_OPEN_COLUMNS = 3
+MANY_BANDS = 5  # so many rows agree on a gutter of half the width
+NARROW_GUTTER = 0.55
+CROSSED_FEW = 0.2  # of many bands may cross a gutter
 CROSSED_SHARE = 0.5  # of the bands between lines that may cross a gutter: merged heads and sub-headings do
 
 NUMBER = re.compile(r"(?:\d{1,3}|[IVXL]{1,5}|[a-zđ])(?:\.\d{1,2}){0,3}[.)]?")
@@ -27,7 +32,7 @@ def implied_columns(
     words: Sequence[Word], rulings: Sequence[Ruling], grids: Sequence[Grid], *, width: int, unit: float
 ) -> list[Ruling]:
     """Return the lines that tables with level lines only, and tables without any line, would have."""
-    outside = [word for word in words if not any(_holds(grid.box, word.box) for grid in grids)]
+    outside = _outside(words, grids)
     stacks = _stacks([ruling for ruling in rulings if not any(_touches(grid.box, ruling.box) for grid in grids)], width)
     frames = [Box.around(stack) for stack in stacks]
     free = [word for word in outside if not any(_holds(frame, word.box) for frame in frames)]
@@ -35,12 +40,31 @@ def implied_columns(
     return implied + _open_tables(free, unit=unit)
 
 
+def columns_of_stacks(
+    words: Sequence[Word], rulings: Sequence[Ruling], grids: Sequence[Grid], *, width: int, unit: float
+) -> list[Ruling]:
+    """Return the upright lines that tables with level lines only would have."""
+    outside = _outside(words, grids)
+    stacks = _stacks([ruling for ruling in rulings if not any(_touches(grid.box, ruling.box) for grid in grids)], width)
+    return [line for stack in stacks for line in _columns_under(stack, outside, unit=unit)]
+
+
 def implied_rows(words: Sequence[Word], grids: Sequence[Grid], *, unit: float) -> list[Ruling]:
     """Return the lines between rows that only the numbers of a table's first column tell apart."""
-    return [line for grid in grids for line in _unruled_rows(grid, words, unit=unit)]
+    return [line for grid in grids for line in rows_of_marks(grid, words, _are_numbers, unit=unit)]
 
 
-def _unruled_rows(grid: Grid, words: Sequence[Word], *, unit: float) -> list[Ruling]:
+def _are_numbers(marks: Sequence[Strip]) -> bool:
+    return all(NUMBER.fullmatch(strip.text) for strip in marks)
+
+
+def _outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
+    return [word for word in words if not any(_holds(grid.box, word.box) for grid in grids)]
+
+
+def rows_of_marks(
+    grid: Grid, words: Sequence[Word], are_marks: Callable[[Sequence[Strip]], bool], *, unit: float
+) -> list[Ruling]:
     """Return lines between the rows of cells that run down a table whose first column counts several rows."""
     first = [cell for cell in grid.cells if cell.place.column == 1 and cell.place.column_span == 1]
     columns = max(cell.place.column + cell.place.column_span - 1 for cell in grid.cells)
@@ -48,7 +72,7 @@ def _unruled_rows(grid: Grid, words: Sequence[Word], *, unit: float) -> list[Rul
     for cell in first if columns > 1 else []:
         inside = [word for word in words if _holds(cell.box, word.box)]
         numbers = strips(inside, unit=unit)
-        if len(numbers) < 2 or not all(NUMBER.fullmatch(strip.text) for strip in numbers):
+        if len(numbers) < 2 or not are_marks(numbers):
             continue
         band = Box(grid.box.left, cell.box.top, grid.box.right, cell.box.bottom)
         beside = [word.box for word in words if _holds(band, word.box)]
@@ -95,6 +119,8 @@ def _columns_under(stack: Sequence[Box], words: Sequence[Word], *, unit: float) 
     held = [[word.box for word in words if _holds(band, word.box)] for band in bands]
     filled = [(band, boxes) for band, boxes in zip(bands, held, strict=True) if boxes]
     gutters = _gutters([boxes for _, boxes in filled], GUTTER * unit)
+    if len(filled) >= MANY_BANDS:
+        gutters = _common_gutters([boxes for _, boxes in filled], NARROW_GUTTER * unit) or gutters
     if not gutters:
         return []
     lines = [
@@ -132,6 +158,22 @@ def _gutters(bands: Sequence[Sequence[Box]], min_width: float) -> list[tuple[int
         if end - start >= min_width and crossed <= CROSSED_SHARE * len(bands):
             gutters.append((start, end))
     return gutters
+
+
+def _common_gutters(bands: Sequence[Sequence[Box]], min_width: float) -> list[tuple[int, int]]:
+    """Return the stretches that hardly a band has print in, however narrow: spaces of many rows do not line up."""
+    left = min(box.left for boxes in bands for box in boxes)
+    right = max(box.right for boxes in bands for box in boxes)
+    inked = np.zeros(right - left, int)
+    for boxes in bands:
+        own = np.zeros(right - left, bool)
+        for box in boxes:
+            own[box.left - left : box.right - left] = True
+        inked += own
+    free = np.concatenate([[False], inked <= CROSSED_FEW * len(bands), [False]])
+    edges = np.flatnonzero(np.diff(free.astype(np.int8))) + left
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(start, end) for start, end in pairs if end - start >= min_width and left < start and end < right]
 
 
 def _merged(boxes: Sequence[Box], min_width: float) -> list[tuple[int, int]]:

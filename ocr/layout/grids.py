@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ocr.layout.rulings import Ruling
+from ocr.layout.strays import without_strays
 from ocr.page import Box, CellPlace
 
 TOUCH_INCH = 0.08  # lines of one table meet within this; pale corners leave gaps of up to 0.05 inch
@@ -14,7 +15,6 @@ EDGE_COVER = 0.6  # a side of a cell is drawn when lines cover this share of it
 BROKEN_COVER = 0.25  # and this share suffices where the line is drawn along most of the table: pale toner leaves gaps
 MOST_OF_TABLE = 0.6
 BORDER_INCH = 0.3  # the edge of the sheet; the narrowest margin of an office paper is 0.59 inch
-MIN_ROW_LINES = 3  # level lines over each other that make a table; the letterhead has two
 CROSSINGS = 2  # a line that crosses so many level lines is a column's, wherever its ends were lost
 STRAY_INCH = 0.2  # a fold or the edge of a sheet goes on outside of the table by more than this
 
@@ -45,10 +45,10 @@ def find_grids(rulings: Sequence[Ruling], *, width: int, height: int, dpi: int) 
     lines = [
         ruling
         for ruling in rulings
-        if _lies_within(ruling.box, page) and border_px < ruling.box.right and ruling.box.left < width - border_px
+        if _lies_within(ruling.box, page) and not _lies_on_edge(ruling.box, page, border_px)
     ]
     stray_px = max(touch_px + 1, round(STRAY_INCH * dpi))
-    families = _families(_without_strays(lines, touch_px=touch_px, same_px=same_px, stray_px=stray_px), touch_px)
+    families = _families(without_strays(lines, touch_px=touch_px, same_px=same_px, stray_px=stray_px), touch_px)
     found = (_grid(family, touch_px=touch_px, same_px=same_px, column_px=column_px) for family in families)
     grids = [grid for grid in found if grid is not None]
     outer = [grid for grid in grids if not any(_encloses(other.box, grid.box) for other in grids if other is not grid)]
@@ -66,88 +66,35 @@ def _families(rulings: Sequence[Ruling], touch_px: int) -> list[list[Ruling]]:
     return families
 
 
-def _without_strays(rulings: Sequence[Ruling], *, touch_px: int, same_px: int, stray_px: int) -> list[Ruling]:
-    """Return the lines without those that run on where no line crosses them: folds and edges of sheets."""
-    uprights = [ruling.box for ruling in rulings if not ruling.is_horizontal]
-    drawn = [ruling.box for ruling in rulings if ruling.is_horizontal]
-    levels = [box for box in drawn if not _is_stray_level(box, drawn, uprights, touch_px, stray_px)]
-    stray = [box for box in uprights if _is_stray_upright(box, levels, uprights, touch_px, stray_px)]
-    return [
-        ruling
-        for ruling in rulings
-        if (
-            ruling.box in levels
-            if ruling.is_horizontal
-            else not any(_goes_on(ruling.box, other, same_px) for other in stray)
-        )
-    ]
-
-
-def _is_stray_level(level: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
-    """Return whether a level line runs on past its table on both sides: past its columns and its other level lines."""
-    met = [box for box in uprights if _crosses(level, box, touch_px)]
-    fellows = [other for other in levels if other is not level and any(_crosses(other, box, touch_px) for box in met)]
-    if len(met) < 2 or not fellows:
-        return False
-    left = min([*map(_middle_x, met), *(other.left for other in fellows)])
-    right = max([*map(_middle_x, met), *(other.right for other in fellows)])
-    return left - level.left > stray_px and level.right - right > stray_px
-
-
-def _crosses(level: Box, upright: Box, touch_px: int) -> bool:
-    return (
-        upright.top - touch_px <= _middle_y(level) <= upright.bottom + touch_px
-        and level.left - touch_px <= _middle_x(upright) <= level.right + touch_px
-    )
-
-
-def _is_stray_upright(box: Box, levels: Sequence[Box], uprights: Sequence[Box], touch_px: int, stray_px: int) -> bool:
-    """Return whether an upright line runs on past the last level line of its table, or meets none at all.
-
-    An end inside of a table is no sign: the line goes on where it was not read.
-    """
-    x = _middle_x(box)
-    crossing = [_middle_y(level) for level in levels if level.left - touch_px <= x <= level.right + touch_px]
-    met = [y for y in crossing if box.top - touch_px <= y <= box.bottom + touch_px]
-    is_table = len(crossing) >= MIN_ROW_LINES
-    has_above = is_table and any(y < box.top for y in crossing)
-    has_below = is_table and any(y > box.bottom for y in crossing)
-    if not met:
-        return not (has_above and has_below)
-    for end, is_inside in ((box.top, has_above), (box.bottom, has_below)):
-        free = min(abs(end - y) for y in met)
-        shared = sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
-        if free > stray_px and not shared and not is_inside:
-            return True
-    return False
-
-
-def _goes_on(box: Box, stray: Box, same_px: int) -> bool:
-    """Return whether a line is the stray one or a piece of it."""
-    return box == stray or (abs(_middle_x(box) - _middle_x(stray)) <= same_px and stray.height * 2 > box.height)
-
-
 def _grid(family: Sequence[Ruling], *, touch_px: int, same_px: int, column_px: int) -> Grid | None:
     horizontals = [ruling.box for ruling in family if ruling.is_horizontal]
     verticals = [ruling.box for ruling in family if not ruling.is_horizontal]
     if not horizontals or not verticals:
         return None
     bounds = Box.around([*horizontals, *verticals])
-    verticals = [box for box in verticals if _is_anchored(box, horizontals, bounds, touch_px)]
-    columns = [(_middle_x(box), box.height) for box in verticals]
+    verticals = [
+        box for box in verticals if _is_anchored(_whole(box, verticals, same_px), horizontals, bounds, touch_px)
+    ]
+    columns = [(box.middle_x, box.height) for box in verticals]
     xs = _positions([*columns, (bounds.left, 0), (bounds.right, 0)], column_px)
     horizontals = [box for row in _levels(horizontals, same_px) if _parts_a_cell(row, xs) for box in row]
-    ys = _positions(
-        [*((_middle_y(box), box.width) for box in horizontals), (bounds.top, 0), (bounds.bottom, 0)], same_px
-    )
+    ys = _positions([*((box.middle_y, box.width) for box in horizontals), (bounds.top, 0), (bounds.bottom, 0)], same_px)
     if (len(ys) - 1) * (len(xs) - 1) < 2 or not verticals or not horizontals:
         return None
     return Grid(bounds, tuple(_cells(xs, ys, horizontals, verticals, same_px)))
 
 
+def _whole(box: Box, verticals: Sequence[Box], same_px: int) -> Box:
+    """Return the column's line that an upright piece belongs to: pale toner breaks it between two rows."""
+    pieces = [other for other in verticals if abs(other.middle_x - box.middle_x) <= same_px]
+    whole = Box.around(pieces)
+    drawn = _covered([(piece.top, piece.bottom) for piece in pieces], whole.top, whole.bottom)
+    return whole if drawn >= MOST_OF_TABLE else box
+
+
 def _is_anchored(box: Box, levels: Sequence[Box], bounds: Box, touch_px: int) -> bool:
     """Return whether an upright line crosses level lines, or ends on them or on the table's edge: strokes do not."""
-    x = _middle_x(box)
+    x = box.middle_x
 
     def reaches(y: int) -> bool:
         return any(
@@ -159,7 +106,7 @@ def _is_anchored(box: Box, levels: Sequence[Box], bounds: Box, touch_px: int) ->
     crossed = [
         level
         for level in levels
-        if box.top + touch_px < _middle_y(level) < box.bottom - touch_px
+        if box.top + touch_px < level.middle_y < box.bottom - touch_px
         and level.left - touch_px <= x <= level.right + touch_px
     ]
     if len(crossed) >= CROSSINGS:
@@ -171,8 +118,8 @@ def _is_anchored(box: Box, levels: Sequence[Box], bounds: Box, touch_px: int) ->
 def _levels(horizontals: Sequence[Box], same_px: int) -> list[list[Box]]:
     """Return the pieces of level lines, those at one height together."""
     levels: list[list[Box]] = []
-    for box in sorted(horizontals, key=_middle_y):
-        if levels and _middle_y(box) - _middle_y(levels[-1][-1]) <= same_px:
+    for box in sorted(horizontals, key=lambda box: box.middle_y):
+        if levels and box.middle_y - levels[-1][-1].middle_y <= same_px:
             levels[-1].append(box)
         else:
             levels.append([box])
@@ -203,11 +150,12 @@ def _cells(
     rows, columns = len(ys) - 1, len(xs) - 1
 
     def parted_right(row: int, column: int) -> bool:
-        lines = [(box.top, box.bottom) for box in verticals if abs(_middle_x(box) - xs[column + 1]) <= same_px]
-        return _covered(lines, ys[row], ys[row + 1]) >= EDGE_COVER
+        lines = [(box.top, box.bottom) for box in verticals if abs(box.middle_x - xs[column + 1]) <= same_px]
+        is_drawn_far = _covered(lines, ys[0], ys[-1]) >= MOST_OF_TABLE
+        return _covered(lines, ys[row], ys[row + 1]) >= (BROKEN_COVER if is_drawn_far else EDGE_COVER)
 
     def parted_below(row: int, column: int) -> bool:
-        lines = [(box.left, box.right) for box in horizontals if abs(_middle_y(box) - ys[row + 1]) <= same_px]
+        lines = [(box.left, box.right) for box in horizontals if abs(box.middle_y - ys[row + 1]) <= same_px]
         is_drawn_far = _covered(lines, xs[0], xs[-1]) >= MOST_OF_TABLE
         return _covered(lines, xs[column], xs[column + 1]) >= (BROKEN_COVER if is_drawn_far else EDGE_COVER)
 
@@ -269,6 +217,12 @@ def _lies_within(box: Box, page: Box) -> bool:
     return box.right > page.left and box.left < page.right and box.bottom > page.top and box.top < page.bottom
 
 
+def _lies_on_edge(box: Box, page: Box, border_px: int) -> bool:
+    """Return whether a line lies where sheets end and scanners leave dark edges, all of it."""
+    beside = box.right <= page.left + border_px or box.left >= page.right - border_px
+    return beside or box.bottom <= page.top + border_px or box.top >= page.bottom - border_px
+
+
 def _encloses(outer: Box, inner: Box) -> bool:
     return (
         outer.left <= inner.left
@@ -277,11 +231,3 @@ def _encloses(outer: Box, inner: Box) -> bool:
         and outer.bottom >= inner.bottom
         and outer != inner
     )
-
-
-def _middle_x(box: Box) -> int:
-    return (box.left + box.right) // 2
-
-
-def _middle_y(box: Box) -> int:
-    return (box.top + box.bottom) // 2

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.layout.faint import followed
+from ocr.layout.folds import hidden_rules, rules_on_folds, without_shadows
 from ocr.page import Box
 
 WORKING_DPI = 150  # a hairline of 0.5 pt is still one dark pixel here when the darkest of each cell of pixels is kept
@@ -49,13 +51,18 @@ def find_rulings(image: Pixels, *, dpi: int) -> tuple[Ruling, ...]:
     small, factor = _shrink(grey, dpi)
     small_dpi = dpi / factor
     dark = _dark(small)
-    found: list[Ruling] = []
-    for horizontal in (True, False):
+
+    def lines(dark: Pixels, *, horizontal: bool) -> list[Box]:
         min_inch = MIN_HORIZONTAL_INCH if horizontal else MIN_VERTICAL_INCH
         pieces = _pieces(dark, length_px=round(min_inch * small_dpi), horizontal=horizontal, dpi=small_dpi)
-        joined = _joined(pieces, horizontal=horizontal, dpi=small_dpi)
-        found += [Ruling(_enlarged(box, factor, grey.shape[1], grey.shape[0])) for box in joined]
-    return tuple(found)
+        return _joined(pieces, horizontal=horizontal, dpi=small_dpi)
+
+    levels, uprights = followed(lines(dark, horizontal=True), lines(dark, horizontal=False), small, dpi=small_dpi)
+    if (lit := without_shadows(small)) is not small:
+        # A crease is one line, and the line of a table in its shadow another.
+        levels += hidden_rules(lines(_dark(lit), horizontal=True), levels, uprights, small, dpi=small_dpi)
+    levels = rules_on_folds(levels, uprights, small, dpi=small_dpi)
+    return tuple(Ruling(_enlarged(box, factor, grey.shape[1], grey.shape[0])) for box in (*levels, *uprights))
 
 
 def _shrink(grey: Pixels, dpi: int) -> tuple[Pixels, int]:

@@ -25,7 +25,10 @@ def applied(line: str) -> str:
         ("so 3O/KH-UBND", "so 30/KH-UBND", "code_number"),
         ("ngay l3 thang 12 nam 2023", "ngay 13 thang 12 nam 2023", "date_digit"),
         ("=234 phieu", "234 phieu", "ruling"),
+        ("so 43  /KH-UBND ngay", "so 43/KH-UBND ngay", "code_space"),
         ("1.So Noi vu", "1. So Noi vu", "lost_space"),
+        ("2.S¢ Tai chinh", "2. S¢ Tai chinh", "lost_space"),
+        ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH", "lost_space"),
         ("Thang12- 2023", "Thang 12- 2023", "lost_space"),
     ],
 )
@@ -50,6 +53,11 @@ def test_slips_are_repaired(raw: str, meant: str, rule: str) -> None:
 )
 def test_what_may_be_meant_stays(line: str) -> None:
     assert applied(line) == line
+
+
+def test_the_path_of_a_file_stays() -> None:
+    path = r"D:\VANBAN\2023\T5\08052023 ke hoach so nganh 1.docx"
+    assert repairs(path) == []
 
 
 def test_months_need_a_paper_that_writes_them_so() -> None:

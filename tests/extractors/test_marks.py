@@ -51,6 +51,7 @@ def test_label_is_read(line: str, style: str, label: str) -> None:
         ("2, Lĩnh vực thể chế", "arabic", "2"),
         (".2. Các bộ phận", "arabic", "2"),
         (") c) Tiêu chí", "letter", "c"),
+        ("b Tiêu chí thành phần", "letter", "b"),
     ],
 )
 def test_damaged_label_is_among_the_readings(line: str, style: str, label: str) -> None:

@@ -61,6 +61,15 @@ def test_group_rows_open_a_level() -> None:
     assert [task.path for task in tasks(rows)] == ["II.I.1", "II.II.1"]
 
 
+def test_group_row_that_a_stray_line_cut_is_still_one() -> None:
+    places = [Cell(1, 1, column) for column in range(1, 8)]
+    places += [Cell(1, 2, 1), Cell(1, 2, 2, column_span=2), Cell(1, 2, 4, column_span=4)]
+    places += [Cell(1, 3, column) for column in range(1, 8)]
+    rows = [(*HEAD, "Sản phẩm", "Ghi chú"), ("2", "Cải cách hành ch", "nh")]
+    rows += [("2.1", "Rà soát", "Quý I/2025", "Sở Nội vụ", "", "", "")]
+    assert [task.path for task in tasks(rows, cells=places)] == ["II.2.1"]
+
+
 @pytest.mark.parametrize(
     "read", [("l", "II", "III"), ("I-", "H", "III"), ("I", "1I", "III"), ("", "II", "HI"), ("I", "II", "II")]
 )
@@ -85,6 +94,16 @@ def test_columns_without_a_readable_head_are_told_by_their_cells() -> None:
     first, second = tasks(rows)
     assert [(due.start, due.end) for due in first.deadlines] == [("2025-01-01", "2025-03-31")]
     assert names(second) == [("lead", "Sở Tư pháp")]
+
+
+def test_a_column_of_times_under_the_head_of_the_units_beside_it_is_one_of_times() -> None:
+    head = ("TT", "Nội dung", "Chủ trì", "Phối hợp Hoàn thành")
+    rows = [("1", "Lập danh sách", "Phòng A", "Phòng B", "Quý I/2025"), ("2", "Công bố", "Phòng A", "", "Tháng 5/2025")]
+    places = [*(Cell(1, 1, column) for column in range(1, 4)), Cell(1, 1, 4, column_span=2)]
+    places += [Cell(1, row, column) for row in (2, 3) for column in range(1, 6)]
+    first, second = tasks([head, *rows], cells=places)
+    assert names(first) == [("lead", "Phòng A"), ("coordinate", "Phòng B")]
+    assert [(due.start, due.end) for due in second.deadlines] == [("2025-05-01", "2025-05-31")]
 
 
 def test_widest_unknown_column_is_the_work() -> None:
@@ -141,6 +160,23 @@ def test_lost_number_is_told_by_its_neighbours() -> None:
         ),
     ]
     assert [task.path for task in tasks(rows)] == ["II.1", "II.2", "II.3"]
+
+
+def test_misread_number_between_its_neighbours_is_counted_and_flagged() -> None:
+    rows = [HEAD, *((n, f"Việc {n}", "Quý I/2025", "Sở Nội vụ", "") for n in ("1", "2", "8", "4"))]
+    found = extract(paper(rows))
+    assert [task.path for task in found.tasks] == ["II.1", "II.2", "II.3", "II.4"]
+    assert [flag.pointer for flag in found.flags if flag.code == "row_number_counted"] == ["/tasks/2/path"]
+
+
+def test_numbers_of_a_group_that_lost_their_stops_are_counted() -> None:
+    rows = [HEAD, ("ai", "Chỉ đạo, điều hành", "", "", "")]
+    rows += [(n, "Lập kế hoạch", "Quý I/2025", "Sở Nội vụ", "") for n in ("3.1", "32", "3.3", "841")]
+    places = [Cell(1, 1, column) for column in range(1, 6)]
+    places += [Cell(1, 2, 1), Cell(1, 2, 2, column_span=4)]
+    places += [Cell(1, row, column) for row in range(3, 7) for column in range(1, 6)]
+    texts = [HEAD, rows[1][:2], *rows[2:]]
+    assert [task.path for task in tasks(texts, cells=places)][:3] == ["II.3.1", "II.3.2", "II.3.3"]
 
 
 def test_merged_unit_holds_for_its_rows() -> None:

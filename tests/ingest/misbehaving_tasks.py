@@ -2,9 +2,12 @@
 
 import ctypes
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -50,6 +53,25 @@ def grow_outside_python() -> tuple[dict[str, Any], bytes]:
     os.abort()
 
 
+def fill_disk() -> tuple[dict[str, Any], bytes]:
+    with tempfile.TemporaryFile() as file:
+        file.truncate(1024 * 1024 * 1024)
+    return {}, b""
+
+
+def call_home(port: int) -> tuple[dict[str, Any], bytes]:
+    with socket.socket() as line:
+        line.settimeout(5)
+        return {
+            "refused": line.connect_ex(("127.0.0.1", port)),
+            "network": Path("/proc/self/ns/net").stat().st_ino,
+        }, b""
+
+
+def tell_limits() -> tuple[dict[str, Any], bytes]:
+    return {"core": resource.getrlimit(resource.RLIMIT_CORE), "files": resource.getrlimit(resource.RLIMIT_NOFILE)}, b""
+
+
 def spin() -> tuple[dict[str, Any], bytes]:
     while True:
         pass
@@ -89,6 +111,9 @@ TASKS = {
         hang_with_grandchild,
         grow,
         grow_outside_python,
+        fill_disk,
+        call_home,
+        tell_limits,
         spin,
         fail,
         leave,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -76,6 +77,16 @@ def scan(share: float = 1.0) -> Callable[[Canvas], None]:
 
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(picture, 0, HEIGHT * (1 - share), WIDTH, HEIGHT * share)
+
+    return draw
+
+
+def picture(pixels: NDArray[np.uint8]) -> Callable[[Canvas], None]:
+    """Return a drawing of a picture that fills the page."""
+    image = ImageReader(Image.fromarray(pixels))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
 
     return draw
 

@@ -1,8 +1,10 @@
 """The sandbox gives an answer or a typed failure, whatever its children do, and leaves nothing running."""
 
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +59,7 @@ def test_child_is_used_again(sandbox: Sandbox) -> None:
         ("babble", "crash"),
         ("grow", "memory"),
         ("grow_outside_python", "crash"),
+        ("fill_disk", "error"),
         ("fail", "error"),
         ("no_such_task", "error"),
     ],
@@ -66,6 +69,40 @@ def test_failure_is_typed_and_the_next_call_works(sandbox: Sandbox, task: str, k
         sandbox.call(task, {})
     assert caught.value.kind == kind
     assert sandbox.call("echo", {"n": 1}).values["n"] == 1
+
+
+def test_child_cannot_call_anyone(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answer = sandbox.call("call_home", {"port": server.getsockname()[1]}).values
+    if answer["network"] == Path("/proc/self/ns/net").stat().st_ino:
+        pytest.skip("this machine does not let a program leave the network")
+    assert answer["refused"]
+
+
+def test_plain_user_reads_and_writes_his_files_without_a_network() -> None:
+    code = (
+        "from ingest.confinement import leave_network\n"
+        "from pathlib import Path\n"
+        "import os, sys\n"
+        "leave_network()\n"
+        "Path(sys.argv[1]).write_text(str(os.getuid()))\n"
+        "print(Path(sys.argv[1]).read_text())\n"
+    )
+    with tempfile.NamedTemporaryFile() as note:
+        Path(note.name).chmod(0o666)
+        command = [sys.executable, "-c", code, note.name]
+        user = 65534 if os.getuid() == 0 else None
+        try:
+            told = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, user=user, check=True).stdout
+        except PermissionError:
+            pytest.skip("this program may not become a plain user")
+        assert told.strip() == str(user or os.getuid())
+
+
+def test_child_leaves_no_core_and_opens_few_files(sandbox: Sandbox) -> None:
+    limits = sandbox.call("tell_limits", {}).values
+    assert limits["core"] == [0, 0]
+    assert 0 < limits["files"][1] <= 1024
 
 
 def test_hanging_child_is_killed_with_what_it_started(sandbox: Sandbox, tmp_path: Path) -> None:

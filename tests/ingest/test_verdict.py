@@ -2,14 +2,20 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from pydantic import TypeAdapter
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.pages import read_page
+from ingest.pipeline import on_disk
+from ingest.reading import PageReading
+from ingest.source import PDF
 from ingest.text_layer import read_text_layer
 from ingest.verdict import FORCED, Verdict, judge_layer
 from tests.conftest import REPOSITORY
-from tests.ingest.pdfs import LINES, as_english, both, pdf, scan, tcvn3, text, vni, without_marks
+from tests.ingest.pdfs import LINES, as_english, both, pdf, picture, scan, tcvn3, text, vni, without_marks
 
 CAPTION = ["Người ký: Ủy ban nhân dân xã Đồng Tiến", "Cơ quan: Ủy ban nhân dân xã", "Thời gian ký: 06.03.2025 10:12:41"]
 
@@ -33,6 +39,25 @@ def shifted(line: str) -> str:
     return "".join(
         chr(ord("b") + (ord(c) * 7) % 24) if c.isalpha() else c for c in bare if not unicodedata.combining(c)
     )
+
+
+def cids(line: str) -> str:
+    """Return a line as converters write letters whose font has no table: "(cid:12)(cid:33)"."""
+    return " ".join(f"(cid:{ord(letter) % 97})" for letter in line)[:110]
+
+
+def sideways(draw: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
+    """Return a drawing on a page that asks to be turned by a quarter."""
+
+    def draw_turned(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        draw(canvas)
+        canvas.setPageRotation(0)
+
+    return draw_turned
+
+
+SIGNS = ["~~ ^^ ;; '' `` || // ~ = + * # @ }{ ][ <> ~~"] * 8
 
 
 LABELLED: dict[str, tuple[Callable[[Canvas], None], str, str]] = {
@@ -60,6 +85,37 @@ LABELLED: dict[str, tuple[Callable[[Canvas], None], str, str]] = {
         "unmapped",
     ),
     "letters under wrong names": (text([shifted(line) for line in LINES * 2], size=9), "replace", "scrambled"),
+    "letters by their number": (text([cids(line) for line in LINES], size=5), "replace", "unmapped"),
+    "letters by their number over a scan": (
+        both(scan(), text([cids(line) for line in LINES], size=5, mode=3)),
+        "replace",
+        "unmapped",
+    ),
+    "signs alone": (text(SIGNS), "replace", "scrambled"),
+    "signs alone over a scan": (both(scan(), text(SIGNS, mode=3)), "replace", "scrambled"),
+    "form with dotted lines": (
+        text(["Họ và tên: " + "." * 60, "Ngày ký: " + "…" * 30] * 4, size=9),
+        "keep",
+        "digital_text",
+    ),
+    "scan with a page number": (both(scan(), text(["- 12 -"])), "replace", "caption_only"),
+    "small scan with a page number": (both(scan(0.4), text(["Trang 2/5"], top=80)), "replace", "caption_only"),
+    "digital with the same text unseen over it": (both(text(LINES), text(LINES, mode=3)), "repair", "doubled"),
+    "digital printed twice": (both(text(LINES), text(LINES, top=759.6)), "repair", "doubled"),
+    "digital with one heading printed twice": (
+        both(text(LINES * 2, size=9), text(LINES[:1], size=9)),
+        "keep",
+        "digital_text",
+    ),
+    "scan with a good layer twice": (both(scan(), text(LINES, mode=3), text(LINES, mode=3)), "keep", "good_layer"),
+    "digital on its side": (sideways(text(LINES)), "keep", "digital_text"),
+    "scan on its side with a good layer": (sideways(both(scan(), text(LINES, mode=3))), "keep", "good_layer"),
+    "scan on its side read in English": (
+        sideways(both(scan(), text(as_english(LINES), mode=3))),
+        "replace",
+        "wrong_language",
+    ),
+    "TCVN3 on its side": (sideways(text(tcvn3(LINES))), "repair", "tcvn3"),
     "hidden text without a scan": (both(outlines, text(LINES, mode=3)), "replace", "hidden_text"),
     "letters drawn as shapes": (outlines, "replace", "outlines"),
     "blank": (lambda canvas: None, "blank", "blank"),
@@ -92,6 +148,28 @@ def test_layer_of_another_engine_may_have_slips() -> None:
 def test_forced_reading_needs_no_layer() -> None:
     layer = read_text_layer(pdfium.PdfDocument(pdf(text(LINES)))[0], number=1, dpi=100)
     assert judge_layer(layer, force_ocr=True) is FORCED
+
+
+def read(data: bytes) -> PageReading:
+    with on_disk(data) as path:
+        values, _ = read_page(str(path), PDF, 1, max_pixels=40_000_000, keep_picture=False, force_ocr=False)
+    return TypeAdapter(PageReading).validate_python(values)
+
+
+@pytest.mark.ocr
+def test_layer_that_does_not_fit_its_scan_is_not_trusted() -> None:
+    shown = pdfium.PdfDocument(pdf(text(LINES * 2, size=10)))[0].render(scale=200 / 72).to_numpy()[:, :, 0]
+    under = picture(np.ascontiguousarray(shown))
+    assert read(pdf(both(under, text(LINES * 2, size=10, mode=3)))).reason_code == "good_layer"
+    for layer in (text(LINES * 2, size=10, mode=3, top=450), text(LINES, size=4, mode=3, top=800)):
+        found = read(pdf(both(under, layer)))
+        assert (found.text_from, found.reason_code) == ("ocr", "misplaced")
+        assert LINES[0] in found.page.text
+
+
+def test_words_that_lie_twice_are_read_once() -> None:
+    layer = read_text_layer(pdfium.PdfDocument(pdf(both(text(LINES), text(LINES, mode=3))))[0], number=1, dpi=150)
+    assert layer.page.text.split() == " ".join(LINES).split()
 
 
 def expected_of(path: Path) -> str:

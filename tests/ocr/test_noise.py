@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from ocr.noise import is_junk, without_noise
+from ocr.noise import is_junk, without_noise, without_strays
 from ocr.page import Box, Word
 
 
@@ -35,3 +36,28 @@ def test_a_line_of_marks_is_junk_and_a_page_number_is_not() -> None:
     assert not is_junk([word("4", box, 0.95)])
     assert not is_junk([word("Ánh", box, 0.75)])
     assert not is_junk([word("mờ", box, 0.3)] * 4)
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("'Căn", "Căn"),
+        ("_Sở", "Sở"),
+        ("vụ|", "vụ"),
+        ("|", None),
+        ("\u00b0", None),
+        ("30\u00b0", "30\u00b0"),
+        ("\u02c6\u201e", None),
+        ("'mới'", "'mới'"),
+        ("\u00a12", "\u00a12"),
+        ("'17", "17"),
+        ("-", "-"),
+        ("c}", "c)"),
+        ("{để", "(để"),
+        ("kế_hoạch.docx", "kế_hoạch.docx"),
+        ("|.", "|."),
+    ],
+)
+def test_marks_that_no_office_types_go_from_the_edges_of_words(read: str, kept: str | None) -> None:
+    line = without_strays((Word(read, Box(0, 0, 30, 20), 0.9),))
+    assert [word.text for word in line] == ([] if kept is None else [kept])
