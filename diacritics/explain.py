@@ -24,6 +24,7 @@ _KINDS_EN: dict[ChangeKind, str] = {
 RULES_VI = {
     "code": "chữ Đ trong ký hiệu văn bản",
     "code_number": "chữ số trong số ký hiệu",
+    "code_bar": "nét gạch của chữ Đ trong ký hiệu",
     "code_space": "khoảng trống trong số ký hiệu",
     "quarter": "số La Mã của quý",
     "roman_heading": "số La Mã của đề mục",

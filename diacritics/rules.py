@@ -34,6 +34,11 @@ _CODE = re.compile(
     r"(?P<symbol>(?:QD|QĐ|KH|CT|BC|TB|CV|TTr|NQ|ND|NĐ|TT|HD|GM|TTg|UBND|HĐND|HDND|PA|CTr|KL|GP|QC|DA|ĐA)\b)"
     r"(?P<rest>(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
 )
+# "3395/QI1)-UBND", "22a/QĐÐ-UBND": the stem, the bow and the bar of a Đ taken for letters of their own, where a symbol
+# names its kind of paper (QĐ, NĐ, HĐ, CĐ) before the body that signs it.
+_BROKEN_BAR = re.compile(
+    r"(?<=[\da-z]/)[QNHC](?P<bar>[I1l|!]{1,2}[)\]}>]|[DÐĐ][DÐĐ)\]]|Ð)(?=\s?[-–]\s?[A-ZĐ][A-Za-zĐđ])"
+)
 _SYMBOL_GAP = re.compile(r"\s?[-–]\s?(?=[A-ZĐ])")
 # "Thang 52023": a month and a year printed "5/2023" whose stroke was lost.
 _MONTH_YEAR = re.compile(r"(?<!\S)(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?![\w/.-])")
@@ -110,6 +115,11 @@ def _codes(line: str) -> Iterator[Repair]:
                 yield Repair(*gap.span(), "-", "code_space")
 
 
+def _broken_bars(line: str) -> Iterator[Repair]:
+    for match in _BROKEN_BAR.finditer(line):
+        yield Repair(*match.span("bar"), "Đ", "code_bar")
+
+
 def _dates(line: str) -> Iterator[Repair]:
     for match in _DAY.finditer(line):
         day = match["day"].translate(_DIGIT_SLIPS)
@@ -134,6 +144,7 @@ _RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (
     _quarters,
     _headings,
     _codes,
+    _broken_bars,
     _dates,
     _stuck_rulings,
     _lost_spaces,

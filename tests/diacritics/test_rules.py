@@ -22,6 +22,9 @@ def applied(line: str) -> str:
         ("I1. NHIEM VU", "II. NHIEM VU", "roman_heading"),
         ("lII. TO CHUC", "III. TO CHUC", "roman_heading"),
         ("so 70 /KH -UBND ngay", "so 70/KH-UBND ngay", "code_space"),
+        ("so 3395/QI1)-UBND ngay", "so 3395/QĐ-UBND ngay", "code_bar"),
+        ("so 22a/QĐÐ-UBND", "so 22a/QĐ-UBND", "code_bar"),
+        ("so 30/2020/NI)-CP", "so 30/2020/NĐ-CP", "code_bar"),
         ("so 3O/KH-UBND", "so 30/KH-UBND", "code_number"),
         ("ngay l3 thang 12 nam 2023", "ngay 13 thang 12 nam 2023", "date_digit"),
         ("=234 phieu", "234 phieu", "ruling"),
@@ -48,6 +51,7 @@ def test_slips_are_repaired(raw: str, meant: str, rule: str) -> None:
         "V",
         "quý thi đua",
         "24/7 dich vu",
+        "so 12/QC-UBND; 5/NQ-HĐND; 7/QĐ-TTg",
         "",
     ],
 )
