@@ -9,7 +9,10 @@ import numpy as np
 from ocr.image.pixels import Pixels
 from ocr.page import Box, Word
 
-_STEMS = re.compile(r"(?P<stems>(?=.*[IH])[IHLl1|]{1,4})(?P<dot>[.,;]?)")
+_STEMS = re.compile(r"(?P<stems>(?=.*[IH])[IHÍÌLl1|]{1,4})(?P<dot>[.,;]?)")
+# Behind "Quý" strokes are a numeral even when none was read as a capital: "Quý ¡1", "Quý 11".
+_QUARTER = re.compile(r"qu[ýyúỳ]", re.IGNORECASE)
+_QUARTER_STEMS = re.compile(r"(?P<stems>[IHÍÌTLl1|!¡íìi]{2,4})(?P<dot>[.,;:]?)")
 _BAND = (0.42, 0.58)  # of the height: between the serifs, and where an "H" has its bar
 _NARROW = 0.34  # of the height: a bold stem of 14 pt has 0.2, the bar of an "H" makes 0.8
 _MOST = 3  # "IIII" is no numeral
@@ -19,11 +22,14 @@ def counted(line: Sequence[Word], gray: Pixels) -> tuple[Word, ...]:
     """Return the line, numerals made of as many stems as stand there: "HI." is "III.", "Quý HH" is "Quý III"."""
     if len(line) < 2:
         return tuple(line)
-    return tuple(_counted(word, gray, leads=index == 0) for index, word in enumerate(line))
+    before = (None, *line)
+    return tuple(_counted(word, gray, before=previous) for word, previous in zip(line, before, strict=False))
 
 
-def _counted(word: Word, gray: Pixels, *, leads: bool) -> Word:
-    found = _STEMS.fullmatch(word.text)
+def _counted(word: Word, gray: Pixels, *, before: Word | None) -> Word:
+    leads = before is None
+    names_quarter = before is not None and _QUARTER.fullmatch(before.text) is not None
+    found = (_QUARTER_STEMS if names_quarter else _STEMS).fullmatch(word.text)
     # Inside of a line a lone "I" or "H" may be many things; letters that run together are a numeral.
     if not found or (not leads and len(found["stems"]) < 2):
         return word

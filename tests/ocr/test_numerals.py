@@ -31,12 +31,13 @@ def test_a_lone_word_is_no_heading() -> None:
     assert counted(line, page) == line
 
 
-def test_a_quarter_inside_of_a_line_is_counted_too() -> None:
-    page = sheets.page(("Quý III",), size=(600, 120), top=30, left=40)
+@pytest.mark.parametrize(("printed", "read"), [("III", "HH"), ("II", "HÍ"), ("II", "¡1"), ("II", "11"), ("III", "1H")])
+def test_a_quarter_inside_of_a_line_is_counted_too(printed: str, read: str) -> None:
+    page = sheets.page((f"Quý {printed}",), size=(600, 120), top=30, left=40)
     start = 40 + int(sheets.face(36).getlength("Quý "))
     ink = (page[:, start:] < 128).nonzero()
     box = Box(start + int(ink[1].min()), int(ink[0].min()), start + int(ink[1].max()) + 1, int(ink[0].max()) + 1)
-    line = (Word("Quý", Box(40, 30, start - 8, 75), 0.9), Word("HH", box, 0.5))
-    assert [word.text for word in counted(line, page)] == ["Quý", "III"]
+    line = (Word("Quý", Box(40, 30, start - 8, 75), 0.9), Word(read, box, 0.5))
+    assert [word.text for word in counted(line, page)] == ["Quý", printed]
     lone = (line[0], Word("H", box, 0.5))
     assert counted(lone, page) == lone
