@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from ingest.errors import UNSUPPORTED
 from ingest.exports.restored import restored_pages
-from ingest.pipeline import PROFILE, ReadText, on_disk, text_of_pages
+from ingest.pipeline import ReadText, on_disk, text_of_pages
 from ingest.sandbox import Sandbox, SandboxFailure
 from ingest.settings import Settings
 from ingest.source import TEXT, Source, refusal
@@ -28,11 +28,11 @@ def searchable(data: bytes, paper: ReadText, *, settings: Settings, sandbox: San
 
 def searchable_document(document_id: str, *, store: Store, settings: Settings, sandbox: Sandbox) -> bytes:
     """Return the searchable PDF of a stored paper, as the machine read it; `PaperError` before it has been read."""
-    store.records.get(document_id)
+    profile = store.records.profile(document_id)  # of its own day: the program may have learnt to read since
     document = store.documents.get(document_id)
     source = Source(document.sha256, document.media_type, document.name, document.page_count)
     numbers = range(1, document.page_count + 1)
-    kept = [store.pages.reading(document.sha256, number, PROFILE) for number in numbers]
+    kept = [store.pages.reading(document.sha256, number, profile) for number in numbers]
     readings = [reading for reading in kept if reading is not None]
     if source.media_type == TEXT:
         raise _no_pages(source.name)

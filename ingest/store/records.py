@@ -51,6 +51,10 @@ class Records:
         """Return the restored text of a paper."""
         return str(self._row(document_id).text)
 
+    def profile(self, document_id: str) -> str:
+        """Return the version of page reading that a paper's pages were kept under when its record was made."""
+        return str(self._row(document_id).profile)
+
     def corrections(self, document_id: str) -> tuple[Correction, ...]:
         """Return what people changed, oldest first."""
         query = select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.id)
