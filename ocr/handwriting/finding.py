@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 
 from ocr.handwriting.context import limits_of
+from ocr.handwriting.cutting import FINENESS
 from ocr.handwriting.decoding import Group, groups, read
 from ocr.handwriting.network import STEP, look
+from ocr.handwriting.opinions import cut_readings, weighed
 from ocr.handwriting.strip import BASE_ROW, CAPITAL, ROWS, Strip, strip_of
 from ocr.image.pixels import Pixels, ink_of
 from ocr.page import Box, Word
@@ -27,9 +29,9 @@ _MERGED = 0.15  # share of a word under the pen from which on it was made of the
 _SWALLOWED = 0.70  # share from which on nothing of the word is print
 _HALF = 0.5  # share of a number from which on a word covers it
 _PENNED = 0.8  # median odds of a pen below which figures that the engine read surely are print
-_OVERRULES = 0.99  # a number surer than this stands against what the engine surely read there
+_OVERRULES = 0.998  # a number surer than this stands against what the engine surely read there
 _DASHES = frozenset("-–—")
-SURE = 0.90  # readings as sure as this are given
+SURE = 0.97  # readings as sure as this are given: of 459 on which it was chosen 72 %, and 2 % of these were wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,13 @@ def written_in(gray: Pixels, line: Sequence[Word], *, word_height: float, right:
     strip = strip_of(gray, base=base, capital=capital, left=left, right=reach)
     seen = look(strip)
     numerals = []
-    for group in groups(seen):
+    standing = groups(seen)
+    fine = strip_of(gray, base=base, capital=capital, left=left, right=reach, fineness=FINENESS) if standing else strip
+    for group in standing:
         box = _on_page(_box(strip, group), left, capital / CAPITAL, base)
         pen = float(np.median(seen.pen[group.start : group.end]))
-        numeral = _numeral(
-            box, read(seen, group), [word for word in line if _shared(word.box, box) > _MERGED], pen, line
-        )
+        found = weighed(read(seen, group), cut_readings(fine, group))
+        numeral = _numeral(box, found, [word for word in line if _shared(word.box, box) > _MERGED], pen, line)
         if box.height < _SHORTEST * capital:
             continue
         if numeral is not None and group.end > len(seen.pen) - _CUT:

@@ -1,4 +1,4 @@
-"""Trains the network: `python -m ocr.handwriting.training --mnist DIR --hands DIR --print DIR`."""
+"""Trains both networks: `python -m ocr.handwriting.training --mnist DIR --hands DIR --print DIR`."""
 
 import argparse
 import sys
@@ -6,13 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ocr.handwriting.network import FILE
+from ocr.handwriting import figures, network
+from ocr.handwriting.training import figuring, learning
+from ocr.handwriting.training.cuts import cut
 from ocr.handwriting.training.hands import Hands, fonts_in, read_mnist
-from ocr.handwriting.training.learning import folded, learn
 from ocr.handwriting.training.sets import make
 
 _COUNT = 40_000  # lines; 16,000 more in three more rounds read no more numbers rightly
 _ROUNDS = 8
+_NUMBERS = 27_000  # that are cut apart
+_FIGURE_ROUNDS = 10
 _SEED = 1
 
 
@@ -22,13 +25,18 @@ def main() -> int:
     parser.add_argument("--mnist", type=Path, required=True, help="folder of MNIST's four files, unpacked")
     parser.add_argument("--hands", type=Path, required=True, help="folder of handwriting fonts (ttf, otf, woff)")
     parser.add_argument("--print", type=Path, required=True, dest="prints", help="folder of fonts of printed papers")
-    parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
+    parser.add_argument("--out", type=Path, default=network.FILE.parent, help="folder where the weights go")
     arguments = parser.parse_args()
     hands = Hands(read_mnist(arguments.mnist, part="train"), fonts_in(arguments.hands))
-    examples = make(hands, fonts_in(arguments.prints), count=_COUNT, seed=_SEED)
-    for number, loss, net in learn(examples, rounds=_ROUNDS, seed=_SEED):
-        print(f"round {number} of {_ROUNDS}: loss {loss:.4f}", file=sys.stderr)
-        np.savez_compressed(arguments.out, **folded(net))  # type: ignore[arg-type]
+    fonts = fonts_in(arguments.prints)
+    examples = make(hands, fonts, count=_COUNT, seed=_SEED)
+    for number, loss, net in learning.learn(examples, rounds=_ROUNDS, seed=_SEED):
+        print(f"lines, round {number} of {_ROUNDS}: loss {loss:.4f}", file=sys.stderr)
+        np.savez_compressed(arguments.out / network.FILE.name, **learning.folded(net))  # type: ignore[arg-type]
+    cuts = cut(hands, fonts, count=_NUMBERS, seed=_SEED)
+    for number, loss, single in figuring.learn(cuts, rounds=_FIGURE_ROUNDS, seed=_SEED):
+        print(f"figures, round {number} of {_FIGURE_ROUNDS}: loss {loss:.4f}", file=sys.stderr)
+        np.savez_compressed(arguments.out / figures.FILE.name, **figuring.folded(single))  # type: ignore[arg-type]
     return 0
 
 

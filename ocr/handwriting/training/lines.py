@@ -39,7 +39,7 @@ class Drawn:
 
 def draw_line(hands: Hands, fonts: tuple[Path, ...], *, capital: float, rng: np.random.Generator) -> Drawn:
     """Return a line as drawn by a printer and a pen, `capital` pixels the height of its capitals."""
-    face = _face(pick([str(font) for font in fonts], rng), round(capital * 2) / 2)
+    face = face_of(pick([str(font) for font in fonts], rng), round(capital * 2) / 2)
     height = round(TALL * capital)
     wide = round(capital * 60)
     printed, penned = Image.new("L", (wide, height), 0), np.zeros((height, wide), np.float32)
@@ -165,7 +165,8 @@ def _digits(rng: np.random.Generator) -> str:
 
 
 @lru_cache(maxsize=512)
-def _face(font: str, capital: float) -> ImageFont.FreeTypeFont:
+def face_of(font: str, capital: float) -> ImageFont.FreeTypeFont:
+    """Return a font of print in the size in which its capitals are `capital` pixels tall."""
     big = ImageFont.truetype(font, 100)
     _, top, _, bottom = big.getbbox("H")
     return ImageFont.truetype(font, max(6, round(100 * capital / (bottom - top))))

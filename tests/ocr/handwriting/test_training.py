@@ -3,7 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ocr.handwriting.figures import NONE
 from ocr.handwriting.strip import ROWS
+from ocr.handwriting.training.cuts import cut
 from ocr.handwriting.training.hands import Hands, Mnist, cropped, fonts_in, leaning
 from ocr.handwriting.training.lines import draw_line, pieces
 from ocr.handwriting.training.sets import COLUMNS, NO_FIGURE, make
@@ -67,3 +69,16 @@ def test_lines_hold_print_pen_and_blanks() -> None:
     by_pen = [text for line in drawn for text, is_pen in line if is_pen]
     assert all(text and set(text) <= set("0123456789?") for text in by_pen)
     assert any(not any(is_pen for _, is_pen in line) for line in drawn)
+
+
+def test_what_is_cut_out_of_numbers_is_figures_and_parts_of_them(hands: Hands) -> None:
+    cuts = cut(hands, FACES, count=40, seed=5)
+    assert len(cuts.pictures) == len(cuts.sizes) == len(cuts.classes) > 80
+    assert set(np.unique(cuts.classes)) == set(range(NONE + 1))
+    assert cuts.pictures.max() > 200
+
+
+def test_the_same_seed_cuts_the_same(hands: Hands) -> None:
+    one, other = (cut(hands, FACES, count=5, seed=2) for _ in range(2))
+    assert np.array_equal(one.pictures, other.pictures)
+    assert np.array_equal(one.classes, other.classes)
