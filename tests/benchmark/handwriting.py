@@ -203,11 +203,11 @@ def _aligned(lines: Sequence[Sequence[Word]], rows: Sequence[Row], *, tall_px: i
     return stretch, [int(row) if far < _NEAR_PX else None for row, far in zip(own, away, strict=True)]
 
 
-def measured(hands: Hands, *, presets: Sequence[str], pages: int) -> Iterator[tuple[str, Count]]:
+def measured(hands: Hands, *, presets: Sequence[str], seeds: range) -> Iterator[tuple[str, Count]]:
     """Yield the count of each preset."""
     for name in presets:
         count = Count()
-        for seed in range(pages):
+        for seed in seeds:
             image, rows = worn_page(hands, PRESETS[name], seed=seed)
             ready, lines = lines_read(image, dpi=PRESETS[name].dpi[0])
             compare(ready.gray, lines, rows, count)
@@ -220,12 +220,14 @@ def main() -> int:
     parser.add_argument("--mnist", type=Path, required=True, help="folder of MNIST's four files, unpacked")
     parser.add_argument("--hands", type=Path, required=True, help="folder of handwriting fonts that did not train")
     parser.add_argument("--pages", type=int, default=3, help="pages a preset, of about 29 lines (default 3)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first page: other pages, another draw")
     parser.add_argument("--preset", action="append", choices=list(PRESETS))
     arguments = parser.parse_args()
     hands = Hands(read_mnist(arguments.mnist, part="t10k"), fonts_in(arguments.hands), stroked=False)
     print("| preset | numbers | read right | read wrong | unread | not found | read where none wrote |")
     print("|---|---|---|---|---|---|---|")
-    for name, count in measured(hands, presets=arguments.preset or list(PRESETS), pages=arguments.pages):
+    seeds = range(arguments.first, arguments.first + arguments.pages)
+    for name, count in measured(hands, presets=arguments.preset or list(PRESETS), seeds=seeds):
         unread = count.written - count.right - count.wrong - count.missed
         shares = (
             f"{100 * part / max(1, count.written):.1f} %" for part in (count.right, count.wrong, unread, count.missed)

@@ -14,8 +14,8 @@ from ocr.handwriting.training.sets import make
 
 _COUNT = 40_000  # lines; 16,000 more in three more rounds read no more numbers rightly
 _ROUNDS = 8
-_NUMBERS = 27_000  # that are cut apart
-_FIGURE_ROUNDS = 10
+_NUMBERS = 36_000  # that are cut apart
+_FIGURE_ROUNDS = 9
 _SEED = 1
 
 
