@@ -1,10 +1,11 @@
 """Tesseract 5, called through pytesseract: one process per call, however many images it is given.
 
-Several images go in as a list file, so the start of the program (0.08 s with both models) is paid once per call.
+Several images go in as a list file, so the start of the program (up to 0.08 s) is paid once per call.
 """
 
 import math
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -22,8 +23,8 @@ from ocr.page import Box, Word
 
 NAME = "tesseract"
 
-SYLLABLES = "vie"
-SCRIPT = "script/Vietnamese"
+OFFICE = "office"  # our own model, Tesseract's `vie` trained on for worn office type: see MODEL_CARD.md beside it
+MODELS = Path(__file__).resolve().parent / "models"
 _SCRIPT_NAMES = ("script/Vietnamese", "Vietnamese")  # packages put the same file into different folders
 _MODES: dict[Mode, int] = {"page": 3, "block": 6, "line": 7, "word": 8}
 _WORD_LEVEL = "5"
@@ -36,13 +37,13 @@ _ALWAYS = (
 
 
 def is_available() -> bool:
-    """Whether the program and its Vietnamese data are installed."""
-    return shutil.which(pytesseract.pytesseract.tesseract_cmd) is not None and bool(languages())
+    """Whether the program is installed and our model lies beside this file."""
+    return shutil.which(pytesseract.pytesseract.tesseract_cmd) is not None and _model().is_file()
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return which of the Vietnamese models are installed, `vie` first, by the names this installation uses."""
+    """Return the models that can be asked for: our own first, then the installed one that errs differently."""
     # pytesseract.get_languages leaves out names with capitals, and with them the script model.
     program = pytesseract.pytesseract.tesseract_cmd
     try:
@@ -50,18 +51,21 @@ def languages() -> tuple[str, ...]:
             [program, "--list-langs"], capture_output=True, text=True, timeout=_LIST_TIMEOUT_S, check=False
         )
     except (OSError, subprocess.SubprocessError):
-        return ()
+        return (OFFICE,)
     installed = set(answer.stdout.split())
-    scripts = [name for name in _SCRIPT_NAMES if name in installed]
-    return ((SYLLABLES,) if SYLLABLES in installed else ()) + tuple(scripts[:1])
+    return (OFFICE, *[name for name in _SCRIPT_NAMES if name in installed][:1])
+
+
+def _model() -> Path:
+    return MODELS / f"{OFFICE}.traineddata"
 
 
 def read(images: Sequence[Pixels], *, dpi: int, settings: Settings) -> tuple[tuple[Word, ...], ...]:
     """Return the words of each image with boxes in pixels and confidences between 0 and 1."""
     if not images:
         return ()
-    if not languages():
-        raise EngineError('tesseract or its "vie" data is missing: install tesseract-ocr and tesseract-ocr-vie')
+    if not _model().is_file():
+        raise EngineError(f"the model {_model()} is missing: it belongs to this program, install it anew")
     with tempfile.TemporaryDirectory(prefix="boctach-ocr-") as folder:
         paths = [_written(image, Path(folder) / f"{index}.pgm") for index, image in enumerate(images)]
         source = Path(folder) / "pages.txt"
@@ -84,11 +88,13 @@ def _answer(source: str, *, dpi: int, settings: Settings) -> str:
     options = [f"--psm {_MODES[settings.mode]}", f"--dpi {max(70, dpi)}", *_ALWAYS]
     if settings.characters:
         options.append(f'-c tessedit_char_whitelist="{settings.characters}"')
-    chosen = [language for language in settings.languages if language in languages()] or list(languages()[:1])
+    chosen = [language for language in settings.languages if language in languages()][:1] or [OFFICE]
+    if chosen == [OFFICE]:
+        options.append(f"--tessdata-dir {shlex.quote(str(MODELS))}")
     os.environ["OMP_THREAD_LIMIT"] = "1"  # its threads wait busily for each other: twice the work for the same page
     try:
         answer = pytesseract.pytesseract.run_and_get_output(
-            source, extension="tsv", lang="+".join(chosen), config=" ".join(options), timeout=settings.timeout_s
+            source, extension="tsv", lang=chosen[0], config=" ".join(options), timeout=settings.timeout_s
         )
     except RuntimeError as problem:
         if isinstance(problem, pytesseract.TesseractError):

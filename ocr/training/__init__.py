@@ -1,0 +1,1 @@
+"""Training of our own Tesseract network for office type."""
