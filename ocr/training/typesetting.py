@@ -26,6 +26,7 @@ _FACES = {  # of the families drawn to the widths of Times; how often each is ta
 _STYLE_SHARES = (0.56, 0.2, 0.16, 0.08)
 _SIZES_PT = (10.0, 11.0, 12.0, 12.0, 13.0, 13.0, 13.0, 14.0, 14.0, 14.0)
 _FOLDERS = ("/usr/share/fonts", "/usr/share/texmf/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+_SPECKED = 0.08  # dots with dirt above them, which are dots all the same
 _BOX = "\U000f0000"  # no face has this letter: it prints what missing letters are printed as
 
 
@@ -161,6 +162,8 @@ class _Pen:
         base = top + font.size * 0.9
         for word, length in zip(words, lengths, strict=True):
             self.draw.text((cursor, base), word, font=font, fill=0, anchor="ls")
+            if word[-1] == "." and self.rng.random() < _SPECKED:
+                self._speck(cursor + length, base, font.size)
             cursor += length + gap
         text = " ".join(words)
         _, up, _, down = font.getbbox(text, anchor="ls")
@@ -169,6 +172,13 @@ class _Pen:
             self.draw.line((first, below, cursor - gap, below), fill=0, width=max(1, round(font.size / 18)))
         box = (first, base + min(up, -ASCENT * font.size), cursor - gap, base + max(down, DESCENT * font.size))
         return Line(text, box, font.size)
+
+    def _speck(self, right: float, base: float, size: float) -> None:
+        """Put a speck over a dot that ends a word: smaller than a colon's, and seldom where that one stands."""
+        rng = self.rng
+        x, y = right - size * rng.uniform(0.0, 0.25), base - size * rng.uniform(0.2, 0.8)
+        radius = size * rng.uniform(0.008, 0.03)
+        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=int(rng.integers(0, 120)))
 
     def table(
         self, speech: Speech, family: tuple[Path, ...], place: tuple[float, float, float, float], lines: list[Line]

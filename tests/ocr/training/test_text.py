@@ -1,4 +1,6 @@
 import lzma
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ from tests.conftest import REPOSITORY
 
 ALPHABET = frozenset(
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-    "0123456789 .,;:/-()%[]"
+    "0123456789 .,;:/-+()%[]"
 )
 BOTH_CASES = ALPHABET | {letter.upper() for letter in ALPHABET}
 ROWS = [f"Xã Bình Thuận trồng thêm {number} ha rừng ngập mặn ở bãi bồi phía đông." for number in range(400)]
@@ -51,6 +53,26 @@ def test_speech_is_the_same_for_the_same_seed_and_of_the_alphabet(tmp_path: Path
     assert one == other
     assert BOTH_CASES.issuperset("".join(one))
     assert any(text.isupper() for text in one)
+
+
+def test_points_of_lists_begin_and_end_as_plans_have_them(tmp_path: Path) -> None:
+    speech = Speech(corpus(tmp_path, ROWS), BOTH_CASES, held_out=False)
+    rng = np.random.default_rng(5)
+    drawn = [text for text in (speech.paragraph(rng) for _ in range(2000)) if not text.isupper()]
+    label = re.compile(r"(?:Điều )?\d+(?:\.\d+)*\.? |[IVX]+\. |[a-zđ]\) |\(\d+\) |[-+] ")
+    points = [text for text in drawn if label.match(text)]
+    assert 0.25 < len(points) / len(drawn) < 0.55
+    assert not any(re.match(r"\S+[,:;] ", text) for text in points)
+    ends = Counter(text[-1] for text in points)
+    assert ends["."] > ends[";"] > ends[":"] * 0.8 > 0
+
+
+def test_a_label_is_not_put_before_another(tmp_path: Path) -> None:
+    speech = Speech(
+        corpus(tmp_path, [f"2.{1 + row % 9}. {text}" for row, text in enumerate(ROWS)]), BOTH_CASES, held_out=False
+    )
+    rng = np.random.default_rng(6)
+    assert not any(re.match(r"\S+ 2\.\d\. Xã", speech.paragraph(rng)) for _ in range(1000))
 
 
 def test_a_folder_without_corpora_is_said_to_be_one(tmp_path: Path) -> None:
