@@ -189,9 +189,10 @@ class OutlineBuilder:
             behind = fold(line.text[candidates[0].length :])
             return _DASH_INSIDE.search(before) is not None and _BEHIND_DASH.match(behind) is not None
         before_number = _BEFORE.get(candidates[0].style)
-        return (
-            before_number is not None and bool(before_number.search(before)) and is_full(self._last, line, self._width)
-        )
+        if before_number is None or not before_number.search(before):
+            return False
+        names_rule = before.endswith("quy") and not self._last.text.lower().endswith("quý")  # "theo quy" / "định"
+        return not names_rule and is_full(self._last, line, self._width)
 
     def _fits(self, mark: Mark, line: Line) -> bool:
         if mark.style in BULLETS or mark.style in ("part", "article"):

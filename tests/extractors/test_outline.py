@@ -134,3 +134,11 @@ def test_lost_label_is_given_back_by_the_lines_behind_it() -> None:
         "Nhập phần mềm\n- Thời gian: Quý II.\n- Đơn vị chủ trì: Phòng B.\n"
     )
     assert [path for path in paths(text) if path.count(".") == 1] == ["1.a", "1.b"]
+
+
+@pytest.mark.parametrize(("last", "found"), [("theo quy", ["II.1", "II.2"]), ("trong quý", ["II.1"])])
+def test_a_number_behind_a_quarter_is_text_and_behind_a_torn_rule_a_label(last: str, found: list[str]) -> None:
+    line = f"1. Tập trung đẩy mạnh giải ngân vốn đầu tư công của xã được giao trong năm và báo cáo {last}"
+    full = "Ủy ban nhân dân xã ban hành Kế hoạch nhằm nâng cao chất lượng phục vụ người dân và tổ chức,\n"
+    plan = f"{4 * full}II. NỘI DUNG\n{line}\n2. Lĩnh vực xây dựng chính quyền số và chuyển đổi số của xã trong năm\n"
+    assert [path for path in paths(plan) if "." in path] == found
