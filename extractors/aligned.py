@@ -20,7 +20,7 @@ from extractors.gutters import Cells, Strip, cut, gutters, head_columns, strip_o
 from extractors.marks import BULLETS, marks_of
 from extractors.passage import Cell
 from extractors.passages import Line
-from extractors.row_starts import row_starts
+from extractors.row_starts import numbers_in, row_starts
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3  # with the head's
@@ -34,7 +34,7 @@ _MOST_LINES_APART = 2  # a line across the table with no row this near behind it
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|odt)$|^[A-Za-z]:\\", re.IGNORECASE)
 _AFTER = re.compile(r"\W*(?:noi nhan|phu luc)\b")
-_NUMBER_COLUMN = re.compile(r"\b(?:S?TT|STT|Số)\b", re.IGNORECASE)
+_NUMBER_COLUMN = re.compile(r"\b(?:S?TT|Số)\b", re.IGNORECASE)
 
 _Row = list[list[Line]]
 
@@ -104,16 +104,16 @@ def _rows(strips: Sequence[Strip], at: int, count: int) -> tuple[list[_Row], int
     columns = _columns(strips, at, count)
     pages, end = _pages(strips, at, count, columns)
     parts = [page.cut(columns) for page in pages]
-    if not any(_numbered(part) for part in parts):
+    if not any(map(numbers_in, parts)):
         return [], at
     head = strips[at : at + count]
     first: _Row = [[piece for strip in head if (piece := strip.part(*column))] for column in columns]
     rows = [first]
     for part, starts in zip(parts, row_starts(parts), strict=True):
-        for at_line, cells in enumerate(part):
-            if at_line in starts:
+        for line, cells in enumerate(part):
+            if line in starts:
                 rows.append([[] for _ in first])
-            if cells is None or (len(rows) == 1):
+            if cells is None or len(rows) == 1:
                 continue
             for column, piece in enumerate(cells):
                 rows[-1][column] += [piece] if piece else []
@@ -201,10 +201,12 @@ def _is_furniture(strip: Strip, columns: Sequence[tuple[int, int]]) -> bool:
 
 def _is_foreign(strip: Strip, columns: Sequence[tuple[int, int]]) -> bool:
     """Whether a line runs across the columns, as what stands below a table does."""
-    if len(strip.pieces) > 1 and not _AFTER.match(fold(strip.line.text)):
-        return False
     text = strip.line.text
-    if _AFTER.match(fold(text)) or (strip.left < columns[0][1] and not row_label(text)):
+    if _AFTER.match(fold(text)):
+        return True
+    if len(strip.pieces) > 1:
+        return False
+    if strip.left < columns[0][1] and not row_label(text):
         return True
     marks = marks_of(text)
     if marks and marks[0].style not in BULLETS and is_capital(text):
@@ -228,10 +230,6 @@ def _is_in_columns(strip: Strip, columns: Sequence[tuple[int, int]]) -> bool:
     return any(
         right[0] - left[1] >= _WIDE_BLANK and nearest(left) != nearest(right) for left, right in pairwise(strip.pieces)
     )
-
-
-def _numbered(part: Sequence[Cells | None]) -> bool:
-    return any(cells and cells[0] and row_label(cells[0].text) for cells in part)
 
 
 def _placed(row: _Row, table: int, number: int) -> Iterator[Line]:

@@ -51,9 +51,14 @@ def row_starts(pages: Sequence[Sequence[Cells | None]]) -> list[frozenset[int]]:
     return [starts for _, starts in best]
 
 
+def numbers_in(page: Sequence[Cells | None]) -> list[int]:
+    """Return the lines of a page on which the number of a row stands."""
+    return [at for at, cells in enumerate(page) if cells and cells[0] and row_label(cells[0].text)]
+
+
 def _shared_out(page: Sequence[Cells | None], setting: Setting, *, is_first: bool) -> tuple[float, frozenset[int]]:
     """Return the cheapest way to share the lines of a page out among its numbers: its cost, and where rows begin."""
-    numbers = [at for at, cells in enumerate(page) if cells and cells[0] and row_label(cells[0].text)]
+    numbers = numbers_in(page)
     if not numbers:
         return 0.0, frozenset()
     first = next(at for at, cells in enumerate(page) if cells)

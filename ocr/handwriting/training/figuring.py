@@ -11,6 +11,7 @@ from torch import nn
 
 from ocr.handwriting.figures import CHANNELS, CLASSES, FLAT, INNER, KERNELS
 from ocr.handwriting.training.cuts import Cuts
+from ocr.handwriting.training.learning import folded_body, plain
 
 _BATCH = 256
 _TOP_RATE = 3e-3
@@ -77,15 +78,4 @@ def _loss(net: Learner, cuts: Cuts, chosen: npt.NDArray[Any], rng: np.random.Gen
 
 def folded(net: Learner) -> dict[str, npt.NDArray[np.float16]]:
     """Return the weights as the reader takes them, batch norms folded in."""
-    weights: dict[str, npt.NDArray[np.float16]] = {}
-    norms = [part for part in net.body if isinstance(part, nn.BatchNorm2d)]
-    turns = [part for part in net.body if isinstance(part, nn.Conv2d)]
-    with torch.no_grad():
-        for index, (turn, norm) in enumerate(zip(turns, norms, strict=True)):
-            gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-            weights[f"weight{index}"] = (turn.weight * gain[:, None, None, None]).numpy().astype(np.float16)
-            weights[f"bias{index}"] = (norm.bias - norm.running_mean * gain).numpy().astype(np.float16)
-        for name, layer in (("inner", net.inner), ("last", net.last)):
-            weights[f"weight_{name}"] = layer.weight.numpy().astype(np.float16)
-            weights[f"bias_{name}"] = layer.bias.numpy().astype(np.float16)
-    return weights
+    return {**folded_body(net.body), **plain("inner", net.inner), **plain("last", net.last)}

@@ -81,14 +81,25 @@ def _loss(net: Learner, examples: Examples, chosen: npt.NDArray[Any], rng: np.ra
 
 def folded(net: Learner) -> dict[str, npt.NDArray[np.float16]]:
     """Return the weights as the reader takes them, batch norms folded in."""
+    return {**folded_body(net.body), **plain("head", net.head)}
+
+
+def folded_body(body: nn.Sequential) -> dict[str, npt.NDArray[np.float16]]:
+    """Return the weights of convolutions one behind the other, each with its batch norm folded in."""
     weights: dict[str, npt.NDArray[np.float16]] = {}
-    norms = [part for part in net.body if isinstance(part, nn.BatchNorm2d)]
-    turns = [part for part in net.body if isinstance(part, nn.Conv2d)]
+    norms = [part for part in body if isinstance(part, nn.BatchNorm2d)]
+    turns = [part for part in body if isinstance(part, nn.Conv2d)]
     with torch.no_grad():
         for index, (turn, norm) in enumerate(zip(turns, norms, strict=True)):
             gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
             weights[f"weight{index}"] = (turn.weight * gain[:, None, None, None]).numpy().astype(np.float16)
             weights[f"bias{index}"] = (norm.bias - norm.running_mean * gain).numpy().astype(np.float16)
-        weights["weight_head"] = net.head.weight.numpy().astype(np.float16)
-        weights["bias_head"] = net.head.bias.numpy().astype(np.float16)
     return weights
+
+
+def plain(name: str, layer: Any) -> dict[str, npt.NDArray[np.float16]]:
+    """Return the weights of a layer that no batch norm follows."""
+    return {
+        f"weight_{name}": layer.weight.detach().numpy().astype(np.float16),
+        f"bias_{name}": layer.bias.detach().numpy().astype(np.float16),
+    }
