@@ -17,7 +17,6 @@ from ingest.pipeline import new_sandbox
 from ingest.sandbox import Sandbox
 from ingest.settings import Settings
 from ingest.store import Store
-from ingest.store.documents import Failure
 from ingest.store.work import Turn
 
 APPLICATION_VERSION = "1"  # pinned: DBOS's own hash of the code would orphan every job at each upgrade
@@ -27,12 +26,6 @@ BATCH = 50
 PAPERS_AT_A_TIME = 2  # so that a single paper is not held up by a long one; pages share the sandbox's lanes anyway
 
 log = logging.getLogger(__name__)
-
-QUARANTINE = Failure(
-    "worker_killed",
-    "văn bản này đã nhiều lần làm dừng chương trình đọc nên được cách ly; hãy quét lại bằng tệp khác rồi gửi lại.",
-    "this paper has taken the reading program down several times and was quarantined; scan it anew and hand that in.",
-)
 
 
 class Worker:
@@ -104,34 +97,39 @@ class Worker:
     def _reap(self) -> None:
         alive = self._store.leases.alive()
         for turn, held_by in self._store.work.orphans(tuple(alive)):
-            kills = self._store.work.take_back(turn, held_by)
+            kills = self._store.work.take_back(turn, held_by, most=self._settings.max_attempts)
             log.warning("taken back", extra={"document": turn.document_id, "from": held_by, "kills": kills})
-            if kills is not None and kills >= self._settings.max_attempts:
-                self._store.work.fail(turn, QUARANTINE)
         # A worker may also die between taking a job from the engine's queue and holding the paper.
-        for status in DBOS.list_workflows(
+        for job in DBOS.list_workflows(
             status="PENDING", queue_name=jobs.QUEUE, load_input=False, load_output=False, limit=BATCH
         ):
-            stray = jobs.turn_of(status.workflow_id)
-            if stray is None or status.executor_id in alive:
-                continue
-            if not self._store.work.hand_back(stray):
-                DBOS.cancel_workflow(status.workflow_id)
+            stray = jobs.turn_of(job.workflow_id)
+            if stray is not None and job.executor_id not in alive:
+                self._store.work.start_over(stray)
+                DBOS.cancel_workflow(job.workflow_id)
+        self._start_over_what_the_engine_lost()
+
+    def _start_over_what_the_engine_lost(self) -> None:
+        """Give a new run to papers whose job is over or gone though nobody read them, as when the engine's file is."""
+        handed = {jobs.workflow_id(turn): turn for turn in self._store.work.handed(BATCH)}
+        if not handed:
+            return
+        under_way = DBOS.list_workflows(
+            workflow_ids=list(handed), status=["ENQUEUED", "PENDING"], load_input=False, load_output=False
+        )
+        for name in handed.keys() - {job.workflow_id for job in under_way}:
+            self._store.work.start_over(handed[name])
 
     def _queue(self, turn: Turn) -> None:
-        """Hand a turn to the job engine: a new job, the old one resumed, or a new run when the old one is over."""
+        """Hand a turn to the job engine; one that it knows already, from before a backup, gets a new run instead."""
         if not self._store.work.hand_on(turn, self.executor_id):
             return  # another worker was faster
         name = jobs.workflow_id(turn)
-        status = DBOS.get_workflow_status(name)
-        if status is None:
-            with SetWorkflowID(name):
-                DBOS.enqueue_workflow(jobs.QUEUE, jobs.read_document, turn.document_id, turn.run)
-        elif status.status == "PENDING":
-            DBOS.resume_workflow(name, queue_name=jobs.QUEUE)
-        elif status.status != "ENQUEUED":
+        if DBOS.get_workflow_status(name) is not None:
             self._store.work.start_over(turn)
             return
+        with SetWorkflowID(name):
+            DBOS.enqueue_workflow(jobs.QUEUE, jobs.read_document, turn.document_id, turn.run)
         self._store.work.handed_on(turn, self.executor_id)
 
 

@@ -18,6 +18,12 @@ OUR_FAULT = Failure(
     "the reading program failed on this paper; tell the administrator, the original is kept.",
 )
 
+QUARANTINE = Failure(
+    "worker_killed",
+    "văn bản này đã nhiều lần làm dừng chương trình đọc nên được cách ly; hãy quét lại bằng tệp khác rồi gửi lại.",
+    "this paper has taken the reading program down several times and was quarantined; scan it anew and hand that in.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -72,22 +78,23 @@ class Work:
                 .values(enqueued_run=turn.run, held_by=None)
             )
 
-    def hand_back(self, turn: Turn) -> bool:
-        """Note that the job engine has a turn no longer, because a worker died before it held the paper.
-
-        False when the turn is over, and its job with it.
-        """
-        with self._database.write() as connection:
-            connection.execute(
-                update(documents)
-                .where(*_is(turn), documents.c.state == "queued", documents.c.enqueued_run == turn.run)
-                .values(enqueued_run=turn.run - 1)
+    def handed(self, limit: int) -> tuple[Turn, ...]:
+        """Return turns that are the job engine's and not begun yet, oldest paper first."""
+        query = (
+            select(documents.c.id, documents.c.run)
+            .where(
+                documents.c.state == "queued",
+                documents.c.enqueued_run == documents.c.run,
+                documents.c.held_by.is_(None),
             )
-            query = select(documents.c.id).where(*_is(turn), documents.c.state.in_(UNDER_WAY))
-            return connection.execute(query).first() is not None
+            .order_by(documents.c.created_at, documents.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return tuple(Turn(row.id, row.run) for row in connection.execute(query))
 
     def start_over(self, turn: Turn) -> None:
-        """Ask for a new run of a queued paper, because the job engine thinks the old one is over."""
+        """Ask for a new run of a queued paper, because the job of the old one is over, lost or a dead worker's."""
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
@@ -134,8 +141,12 @@ class Work:
         with self._database.read() as connection:
             return tuple((Turn(row.id, row.run), row.held_by) for row in connection.execute(query))
 
-    def take_back(self, turn: Turn, held_by: str) -> int | None:
-        """Take a paper from a dead worker; return how many it has seen die, None when another reaper was faster."""
+    def take_back(self, turn: Turn, held_by: str, *, most: int) -> int | None:
+        """Take a paper from a dead worker; return how many it has seen die, None when another reaper was faster.
+
+        It is queued as a new run: should the worker only have been stalled, it ends its own run's job and no other.
+        A paper that has seen `most` workers die is quarantined.
+        """
         with self._database.write() as connection:
             row = connection.execute(
                 select(documents.c.state, documents.c.kills).where(*_is(turn), documents.c.held_by == held_by)
@@ -146,12 +157,14 @@ class Work:
             changed = connection.execute(
                 update(documents)
                 .where(*_is(turn), documents.c.held_by == held_by, documents.c.state == row.state)
-                .values(state="queued", held_by=None, enqueued_run=turn.run - 1, kills=kills, updated_at=_now())
+                .values(state="queued", run=turn.run + 1, held_by=None, kills=kills, updated_at=_now())
             )
-            if changed.rowcount == 1:
-                connection.execute(_unfinished(turn))
-                return kills
-        return None
+            if changed.rowcount != 1:
+                return None
+            connection.execute(_unfinished(turn))
+        if kills >= most:
+            self.fail(Turn(turn.document_id, turn.run + 1), QUARANTINE)
+        return kills
 
     def set_back(self, turn: Turn, executor_id: str, *, most: int) -> None:
         """Ask for a new run after an error of our own; after `most` of them the paper has failed."""

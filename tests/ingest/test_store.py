@@ -135,8 +135,9 @@ def test_late_worker_writes_nothing(store: Store) -> None:
     turn = Turn(source.id, 1)
     assert store.work.hold(turn, "worker-1")
     assert not store.work.hold(turn, "worker-2")
-    assert store.work.take_back(turn, "worker-1") == 1
-    assert store.work.hold(turn, "worker-2")
+    assert store.work.take_back(turn, "worker-1", most=3) == 1
+    assert not store.work.hold(turn, "worker-1")
+    assert store.work.hold(Turn(source.id, 2), "worker-2")
     assert not store.pages.begin(source.id, 1, held_by="worker-1")
     assert not store.pages.finish(source.id, source.sha256, page_reading(), None, profile="1", held_by="worker-1")
     assert not store.records.keep(record(source), "văn bản", profile="1", held_by="worker-1")
@@ -151,9 +152,9 @@ def test_work_two_reapers_take_a_paper_back_once(store: Store) -> None:
     store.work.hold(turn, "dead")
     assert store.work.orphans(("worker-1",)) == ((turn, "dead"),)
     with ThreadPoolExecutor(8) as threads:
-        kills = list(threads.map(lambda _: store.work.take_back(turn, "dead"), range(8)))
+        kills = list(threads.map(lambda _: store.work.take_back(turn, "dead", most=3), range(8)))
     assert [count for count in kills if count is not None] == [1]
-    assert store.work.waiting(10) == (turn,)
+    assert store.work.waiting(10) == (Turn(source.id, 2),)
 
 
 def test_work_only_one_worker_hands_a_turn_on(store: Store) -> None:
@@ -165,8 +166,10 @@ def test_work_only_one_worker_hands_a_turn_on(store: Store) -> None:
     assert sum(won) == 1
     store.work.handed_on(turn, f"worker-{won.index(True)}")
     assert store.work.waiting(10) == ()
-    assert store.work.hand_back(turn)
-    assert store.work.waiting(10) == (turn,)
+    assert store.work.handed(10) == (turn,)
+    store.work.start_over(turn)
+    assert store.work.handed(10) == ()
+    assert store.work.waiting(10) == (Turn(source.id, 2),)
 
 
 def test_work_errors_of_our_own_end_after_so_many(store: Store) -> None:

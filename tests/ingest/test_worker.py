@@ -14,6 +14,7 @@ from ingest.settings import Settings
 from ingest.source import Source
 from ingest.store import Store
 from ingest.store.documents import StoredDocument
+from ingest.store.work import Turn
 from tests.ingest.papers import scanned_pdf
 from tests.ingest.worker_process import REAL, Workers, kill
 
@@ -138,6 +139,16 @@ def test_work_of_a_stalled_worker_is_taken_over_and_its_late_writes_are_refused(
     wait_for(is_read(store, document), "the record")
     assert store.records.get(document.id).review.version == 1
     assert all(page.attempts <= 2 for page in store.pages.list(document.id))
+
+
+def test_paper_whose_job_the_engine_lost_is_read_all_the_same(store: Store, workers: Workers) -> None:
+    document = added(store, pages=2)
+    turn = Turn(document.id, 1)
+    store.work.hand_on(turn, "worker-1")
+    store.work.handed_on(turn, "worker-1")
+    workers.start()
+    wait_for(is_read(store, document), "the record")
+    assert store.documents.get(document.id).run == 2
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
