@@ -62,6 +62,8 @@ class Candidates:
         self._numbers = numbers
         self._known = {word: number for number, word in enumerate(spellings)}
         self._is_syllable = np.array([word in inventory() for word in spellings])
+        # "V", "S": letters of codes and lists, and no words that running text could hold.
+        self._is_letter = np.array([len(word) == 1 and not _has_vowel(word) for word in spellings])
         self._channel = channel
         prior = (weights.unigram_rank * unigram[numbers]).astype(np.float32)
         title = np.full(len(unigram), 0.05, np.float32)
@@ -136,6 +138,9 @@ class Candidates:
             # The vocabulary is in the classic style; "Uỷ" and "Ủy" are the same word.
             entries, case, score = self._search.candidates(classic(form), costs, choices)
             word = self._numbers[entries]
+            if self._is_letter[word].any():
+                fits = ~self._is_letter[word] | np.array([_holds_only(form, self._spelling(n)) for n in word], bool)
+                word, case, score = word[fits], case[fits], score[fits]
             if not is_code:
                 score = score + self._title[case, word].astype(np.float32)
             found = (word, case, score.astype(np.float32))
@@ -165,8 +170,8 @@ class Candidates:
         is_weak = best < weights.weak or (
             len(form) < 4 and form.isalpha() and fold(form).lower() not in bare_inventory()
         )
-        if is_code and form.isalpha() and form.isupper():
-            bars = np.array([fold(self._spelling(number)) == fold(form).lower() for number in word], bool)
+        if form.isalpha() and form.isupper() and (is_code or self._is_abbreviation(form)):
+            bars = np.array([_is_bar_apart(self._spelling(number), form) for number in word], bool)
             score = np.where(bars, score, score - np.float32(weights.code_letter))
         keep = -self._keep_cost(form, is_code)
         if form.isupper() and any(fold(self._spelling(number)) == fold(form).lower() for number in word[:3]):
@@ -178,6 +183,10 @@ class Candidates:
         if is_weak and not is_code and self._channel != "markless" and _MIN_SPLIT_FORM <= len(form) <= MAX_LETTERS:
             return self._with_splits(form, capitals, Entry(1, start, end, word, case, score, is_weak), best)
         return Entry(1, start, end, word, case, score, is_weak)
+
+    def _is_abbreviation(self, form: str) -> bool:
+        number = self._known.get(form.lower())
+        return number is not None and len(form) > 1 and not self._is_syllable[number]
 
     def _lock(self, form: str) -> Entry | None:
         """Return the one arc of a whole syllable that carries a mark no engine without Vietnamese can print."""
@@ -237,6 +246,16 @@ def as_it_stands(number: int) -> Entry:
         np.zeros(1, np.float32),
         is_weak=False,
     )
+
+
+def _is_bar_apart(word: str, form: str) -> bool:
+    """Tell whether a word differs from the form seen by nothing but case and the bar of a Đ."""
+    return word.replace("đ", "d") == form.lower().replace("đ", "d")
+
+
+def _holds_only(form: str, letter: str) -> bool:
+    """Tell whether a form is nothing but one letter, its bar and case aside: "Vv" is a V."""
+    return set(form.lower().replace("đ", "d")) == {letter.replace("đ", "d")}
 
 
 def _has_vowel(form: str) -> bool:

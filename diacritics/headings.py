@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from diacritics.tokens import is_capital_line
 
 # "I1. NHIEM VU": a heading's Roman numeral, at the beginning of a line, with at least one letter of it right; one whose
-# stop was lost, before words in capitals; or the label of a group of rows, alone in its cell.
+# stop was lost, before words in capitals; or the label of a group of rows, alone in its cell. Dirt may stand before it.
 HEADING = re.compile(
-    r"\s*(?P<roman>(?=[^.\s]*[IVXHl])[IVXHl1|!Li]{1,5}(?=\.\s*[^\W\d_]|\s*\.\s*\Z)"
+    r"\s*(?:[^\w\s(\[]{1,2}\s{1,2})?(?P<roman>(?=[^.\s]*[IVXHl])[IVXHl1|!Li]{1,5}(?=\.\s*[^\W\d_]|\s*\.\s*\Z)"
     r"|(?:I{1,3}|IV|I?H|HI)(?=\s[A-ZÀ-ỸĐ]{2,}\s+[A-ZÀ-ỸĐ]{2})(?!\sN[AĂÀ]M\b)|[IVXH]{1,4}(?=\s*\Z))"
 )
 ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})\Z")

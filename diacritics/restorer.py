@@ -23,7 +23,7 @@ from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.recurrence import pooled
 from diacritics.restoration import Damage, Restoration, Seen
-from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
+from diacritics.rules import ListLetters, Repair, months, repairs, strokes, writes_months
 from diacritics.spacing import segment, with_bare_words
 from diacritics.syllable import inventory
 from diacritics.tokens import Piece, is_capital_line, pieces
@@ -233,8 +233,9 @@ def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[li
             found.append([])
             continue
         own = repairs(line.text) if kind != "markless" else []
-        if has_months and kind == "wrong_language":
-            own = sorted([*own, *months(line.text)], key=lambda repair: repair.start)
+        if kind == "wrong_language":
+            more = [*(months(line.text) if has_months else ()), *strokes(line.text)]
+            own = sorted([*own, *more], key=lambda repair: repair.start)
         if number in headings and kind != "markless":
             own = _with_numeral(own, headings[number], line.text)
         letter = letters.repair(line.text) if kind != "ocr" else None

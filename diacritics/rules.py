@@ -39,6 +39,19 @@ _CODE = re.compile(
 _BROKEN_BAR = re.compile(
     r"(?<=[\da-z]/)[QNHC](?P<bar>[I1l|!]{1,2}[)\]}>]|[DÐĐ][DÐĐ)\]]|Ð)(?=\s?[-–]\s?[A-ZĐ][A-Za-zĐđ])"
 )
+# "45-KH/DU": the Party's own committees sign so, and a commune's is ĐU (đảng ủy).
+_PARTY = re.compile(r"(?<=\d)\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{1,3}/(?P<letter>D)U(?!\w)")
+# "(d/c Lan)": the bar of "đ/c" (đồng chí, địa chỉ).
+_COMRADE = re.compile(r"(?<![\w/])(?P<letter>[dD])/c(?![\w/])")
+_BARS = str.maketrans("dD", "đĐ")
+# "Can ct? Quyết định", "Thi? truong": engines without Vietnamese take ứ and ử for a stroke and a question mark.
+_HOOK = re.compile(
+    r"(?<![^\W_])(?!gi\?)(?P<word>(?:[bcdghklmnprstvxBCDGHKLMNPRSTVX]|[tTcCnNpPkK][hH]|[tT]r)[itruvwlf]{1,2})\?"
+)
+_ASKS = re.compile(r"\b(?:kh[^\W_]{1,2}ng|ch[^\W_]{1,2}a|n[^\W_]{1,2}o|g[iìi]|sao|ai|bao nhi[^\W_]u)\b", re.IGNORECASE)
+# "dé cham sai 1a 1.2.3": "là" between words; "mẫu 1a", "khoản 1a" are numbers.
+_LA = re.compile(r"(?<=[^\W_]\s)(?P<word>1[aàá])(?=\s)")
+_NUMBERED = re.compile(r"(?:m[^\W_]u|bi[^\W_]u|l[^\W_]c|s[^\W_]|di[^\W_]m|kho[^\W_]n|kh[^\W_]i|b[^\W_]ng|l[^\W_]p|nh[^\W_]m|di[^\W_]u|c[^\W_]u|lo[^\W_]i|\d|[-–,;])\s+\Z", re.IGNORECASE)
 _SYMBOL_GAP = re.compile(r"\s?[-–]\s?(?=[A-ZĐ])")
 # "Thang 52023": a month and a year printed "5/2023" whose stroke was lost.
 _MONTH_YEAR = re.compile(r"(?<!\S)(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?![\w/.-])")
@@ -84,6 +97,21 @@ def months(line: str) -> list[Repair]:
     ]
 
 
+def strokes(line: str) -> list[Repair]:
+    """Return what an engine without Vietnamese makes of "ứ" and "là": a question mark in a word, the figure 1."""
+    hooks = [
+        Repair(match.end("word"), match.end(), "", "hook_mark")
+        for match in _HOOK.finditer(line)
+        if line[match.end() :].strip() or not _ASKS.search(line)
+    ]
+    words = [
+        Repair(*match.span("word"), "là", "stroke_word")
+        for match in _LA.finditer(line)
+        if not _NUMBERED.search(line[: match.start()])
+    ]
+    return [*hooks, *words]
+
+
 def writes_months(text: str) -> bool:
     """Tell whether a paper writes months as "5/2023": twice at least."""
     return len(_WHOLE_MONTH_YEAR.findall(text)) > 1
@@ -118,6 +146,10 @@ def _codes(line: str) -> Iterator[Repair]:
 def _broken_bars(line: str) -> Iterator[Repair]:
     for match in _BROKEN_BAR.finditer(line):
         yield Repair(*match.span("bar"), "Đ", "code_bar")
+    for match in _PARTY.finditer(line):
+        yield Repair(*match.span("letter"), "Đ", "code_bar")
+    for match in _COMRADE.finditer(line):
+        yield Repair(*match.span("letter"), match["letter"].translate(_BARS), "abbreviation_bar")
 
 
 def _dates(line: str) -> Iterator[Repair]:

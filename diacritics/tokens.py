@@ -41,10 +41,15 @@ _LETTER_LIKE = frozenset("&@¢€£$§©®")
 _QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
-# "a)", "@)": the letter of a list item, at the beginning of a line.
-_LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zA-ZđĐÐ@¢])\)")
-# "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes.
-_CODE = re.compile(r"\d[\w.-]*\s{0,3}/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*")
+# "a)", "@)", "b. ", "A. ": the letter of a list item or a part, at the beginning of a line.
+_LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zA-ZđĐÐ@¢](?=\))|[a-hA-HđĐ](?=\.\s))[.)]")
+# "b/c", "t/h": words of one letter each, abbreviated.
+_INITIALS = re.compile(r"[^\W\d_]/[^\W\d_]\Z")
+# "3395/QD-UBND", "16/BC-VP": a number, then capitals between strokes; the Party writes "77-KL/TU".
+_CODE = re.compile(
+    r"\d[\w.-]*\s{0,3}/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,12}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*"
+    r"|\d{1,4}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{1,3}/[A-ZĐ]{2,8}\b"
+)
 # Marks that part words inside a chunk: between two letters on each side, or between letters and digits.
 _INNER = re.compile(
     r"""( (?<=[^\W\d_]{2}) [.,;:("“”…–—/&-]+ (?=[^\W_]{2})
@@ -100,6 +105,8 @@ def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     begin = start + left
     if core in ROMANS or _NUMBER.match(core):
         yield Piece("number", core, begin, begin + len(core))
+    elif _INITIALS.match(core):
+        yield Piece("fixed", core, begin, begin + len(core))
     else:
         for number, part in enumerate(_INNER.split(core)):
             if number % 2:

@@ -20,6 +20,8 @@ def _read(*labels: str, is_damaged: bool = True) -> list[str]:
         (["I", "H", "HI", "IV"], ["I", "II", "III", "IV"]),
         (["I", "II", "II", "IV"], ["I", "II", "III", "IV"]),  # a stroke lost
         (["I", "II", "II"], ["I", "II", "III"]),
+        (["I", "' II", ". HI", "IV"], ["I", "II", "III", "IV"]),  # dirt before the label
+        (["A", "B", "D"], ["", "", ""]),  # letters label parts
         (["II", "IV"], ["II", "IV"]),  # headings that were not found stay unfound
         (["I", "II", "I", "II"], ["I", "II", "I", "II"]),  # an attached paper counts anew
         (["V", "VI", "VI"], ["V", "VI", "VII"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diacritics.rules import ListLetters, months, repairs, writes_months
+from diacritics.rules import ListLetters, months, repairs, strokes, writes_months
 
 
 def applied(line: str) -> str:
@@ -25,6 +25,8 @@ def applied(line: str) -> str:
         ("so 3395/QI1)-UBND ngay", "so 3395/QĐ-UBND ngay", "code_bar"),
         ("so 22a/QĐÐ-UBND", "so 22a/QĐ-UBND", "code_bar"),
         ("so 30/2020/NI)-CP", "so 30/2020/NĐ-CP", "code_bar"),
+        ("S6 45-KH/DU, ngay", "S6 45-KH/ĐU, ngay", "code_bar"),
+        ("lien he d/c Lan", "lien he đ/c Lan", "abbreviation_bar"),
         ("so 3O/KH-UBND", "so 30/KH-UBND", "code_number"),
         ("ngay l3 thang 12 nam 2023", "ngay 13 thang 12 nam 2023", "date_digit"),
         ("=234 phieu", "234 phieu", "ruling"),
@@ -51,12 +53,34 @@ def test_slips_are_repaired(raw: str, meant: str, rule: str) -> None:
         "V",
         "quý thi đua",
         "24/7 dich vu",
+        "Nghi quyet 76-NQ/TU, dé b/c",
         "so 12/QC-UBND; 5/NQ-HĐND; 7/QĐ-TTg",
         "",
     ],
 )
 def test_what_may_be_meant_stays(line: str) -> None:
     assert applied(line) == line
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("Can ct? Quyét dinh s6 14", "Can ct Quyét dinh s6 14"),
+        ("- B6 truéng, cdc Thi? truéng;", "- B6 truéng, cdc Thi truéng;"),
+        ("céng khai vao thi?", "céng khai vao thi"),
+        ("tiéu chi dé cham sai 1a 1.2.3 va", "tiéu chi dé cham sai là 1.2.3 va"),
+        # Numbers with a letter, and questions, stay.
+        ("theo mau 1a va biéu 1a ban hanh", "theo mau 1a va biéu 1a ban hanh"),
+        ("1a va 1b", "1a va 1b"),
+        ("Nguoi dan cé hai long khéng?", "Nguoi dan cé hai long khéng?"),
+        ("cai gi? sao nao?", "cai gi? sao nao?"),
+        ("dén khi nao thi?", "dén khi nao thi?"),
+    ],
+)
+def test_strokes_taken_for_signs_and_figures_are_letters(raw: str, meant: str) -> None:
+    for repair in reversed(strokes(raw)):
+        raw = raw[: repair.start] + repair.text + raw[repair.end :]
+    assert raw == meant
 
 
 def test_the_path_of_a_file_stays() -> None:
