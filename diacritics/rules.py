@@ -51,7 +51,10 @@ _HOOK = re.compile(
 _ASKS = re.compile(r"\b(?:kh[^\W_]{1,2}ng|ch[^\W_]{1,2}a|n[^\W_]{1,2}o|g[iìi]|sao|ai|bao nhi[^\W_]u)\b", re.IGNORECASE)
 # "dé cham sai 1a 1.2.3": "là" between words; "mẫu 1a", "khoản 1a" are numbers.
 _LA = re.compile(r"(?<=[^\W_]\s)(?P<word>1[aàá])(?=\s)")
-_NUMBERED = re.compile(r"(?:m[^\W_]u|bi[^\W_]u|l[^\W_]c|s[^\W_]|di[^\W_]m|kho[^\W_]n|kh[^\W_]i|b[^\W_]ng|l[^\W_]p|nh[^\W_]m|di[^\W_]u|c[^\W_]u|lo[^\W_]i|\d|[-–,;])\s+\Z", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:m[^\W_]u|bi[^\W_]u|l[^\W_]c|s[^\W_]|di[^\W_]m|kho[^\W_]n|kh[^\W_]i|b[^\W_]ng|l[^\W_]p|nh[^\W_]m|di[^\W_]u|c[^\W_]u|lo[^\W_]i|\d|[-–,;])\s+\Z",
+    re.IGNORECASE,
+)
 _SYMBOL_GAP = re.compile(r"\s?[-–]\s?(?=[A-ZĐ])")
 # "Thang 52023": a month and a year printed "5/2023" whose stroke was lost.
 _MONTH_YEAR = re.compile(r"(?<!\S)(?P<month>0?[1-9]|1[0-2])(?P<year>20[0-4]\d)(?![\w/.-])")

@@ -38,7 +38,7 @@ _PART = re.compile(r"((?:phan|chuong|muc)\s+(?:thu\s+\w+|[ivxl]+|\d{1,2}))\b\s*[
 _ARTICLE = re.compile(r"(dieu)\s+(\d{1,3})\s?[.:,-]?\s*")
 _CAPITAL = re.compile(r"([A-H])\s?[./]\s+(?=[A-ZĐÀ-Ỹ]{2})")
 _ARABIC = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?[.):]|[-–](?=\s)|(?=\s+[A-ZĐÀ-Ỹ“\"(]))|"
+    r"(?:(\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2},\d{1,2}(?=[.)]|[-–]\s))(?:\s?[.):]|[-–](?=\s)|(?=\s+[A-ZĐÀ-Ỹ“\"(]))|"
     r"([0-9lI|]{1,2})\s?(?:[.:]|/(?=\s)|[-–](?=\s+[A-ZĐÀ-Ỹ]))|"
     r"(\d{1,2}),(?=\s?[A-ZĐÀ-Ỹ]))\s*(?=[^\s\d%,.;)/-])"
 )
@@ -108,7 +108,7 @@ def _numbered_marks(text: str) -> Iterator[Mark]:
         yield Mark("capital", ord(match.group(1)) - 64, match.group(1), match.end())
     if match := _ARABIC.match(text):
         printed = match.group(1) or match.group(2) or match.group(3)
-        clean = printed.translate({ord("l"): "1", ord("I"): "1", ord("|"): "1"})
+        clean = printed.translate({ord("l"): "1", ord("I"): "1", ord("|"): "1", ord(","): "."})
         numbers = tuple(int(part) for part in clean.split("."))
         label = ".".join(map(str, numbers))
         yield Mark("arabic", numbers[-1], label, match.end(), numbers, damaged=clean != printed or bool(match.group(3)))

@@ -53,7 +53,7 @@ _AUTHORITY = re.compile(
     r"(?:(?:pho )?chu tich|giam doc|uy ban nhan dan|hoi dong nhan dan|bo truong|truong (?:ban|phong))\b"
 )
 _DECIDES = re.compile(r"\W*(?:quyet dinh|quyet nghi|chi thi|yeu cau)\s*:?\W*$")
-_RECIPIENTS = re.compile(r"\W*noi\s*nhan\b\W?")
+_RECIPIENTS = re.compile(r"[\W_]*noi\s*nhan\b\W?")
 _GROUNDS = re.compile(r"(?:cac\s+)?(?:can cu|co so)(?:\s+(?:phap ly|xay dung(?: ke hoach)?|ban hanh))?\W*$")
 _KEPT = re.compile(r"\W*luu\s*[:;.]?\s*(?:vt|vp|hs)")
 _ENTRY = re.compile(r"\s*[-–—~_+*]\s*\S.*[;:,]\W*$")
@@ -154,7 +154,7 @@ def _ends_subject(line: Line, above: Line | None, width: float) -> bool:
     if above.kind == "heading" and line.kind == "paragraph":
         return True
     is_set_off = line.text[0].isupper() and len(above.text) < FULL_LINE_SHARE * width <= len(line.text)
-    if is_set_off or line.text.rstrip()[-1] in ".;:" or (len(line.text) > LONGEST_SUBJECT_LINE):
+    if is_set_off or _has_end_mark(line.text) or (len(line.text) > LONGEST_SUBJECT_LINE):
         return True
     mark = _mark(line)
     if mark and mark.style in _LISTING:
@@ -162,6 +162,12 @@ def _ends_subject(line: Line, above: Line | None, width: float) -> bool:
     if _AUTHORITY.match(folded) and is_capital(line.text):
         return True
     return _PREAMBLE.match(folded) is not None or _ISSUING.match(folded) is not None
+
+
+def _has_end_mark(text: str) -> bool:
+    """Whether a line ends in a stop of its own; one that stands apart (" .") is dirt."""
+    bare = text.rstrip()
+    return bare[-1] in ".;:" and not bare[-2:-1].isspace()
 
 
 def _mark(line: Line) -> Mark | None:

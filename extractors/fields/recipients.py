@@ -39,6 +39,15 @@ EXAMPLES = {
     "[foot] Nơi nhận:\n- Thanh tra huyện; Bưu điện huyện;\n- Lưu: VT.": ["Thanh tra huyện; Bưu điện huyện", "Lưu: VT"],
     "[foot] Nơi nhận:\n- Lưu: VT, Vụ CCHC.\nLê Hòa": ["Lưu: VT, Vụ CCHC"],
     "[foot] - VNPT Sông Tiên;\n- Lưu: VT, NC.\nTM. ỦY BAN": ["VNPT Sông Tiên", "Lưu: VT, NC"],
+    "[foot] _ Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- TT Tỉnh ủy, TT HĐND tỉnh; s\n- TT HĐND, UBND xã, = Kế \\\n- Lưu: VT.": [
+        "TT Tỉnh ủy, TT HĐND tỉnh",
+        "TT HĐND, UBND xã",
+        "Lưu: VT",
+    ],
+    "[foot] Nơi nhận:\n- Ban Thường vụ Tỉnh ủy (báo cáo), Bí THƯ\n- Lưu VPĐU.": [
+        "Ban Thường vụ Tỉnh ủy (báo cáo)",
+        "Lưu VPĐU",
+    ],
     "[foot] TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH": [],
 }
 
@@ -49,10 +58,12 @@ _GAP = re.compile(r"\s{3,}")
 _LAST = re.compile(r"lu[uưr]\b\s*[:;,.]?\s*(?P<where>[^\n]*)")
 # What stands right of the recipients on the same printed line: authority, role, seal texts, the signer's name.
 _RIGHT = re.compile(
-    r"(?:\s|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|BÍ THƯ|BỘ TRƯỞNG)\b|"
+    r"(?:\s|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|B[IÍií] THƯ|BỘ TRƯỞNG)\b|"
     r"ỦY BAN NHÂN DÂN|"
     r"Cơ quan:|Ký bởi|Người ký|Thời gian ký|Ngày ký|\(?Đã ký\)?)"
 )
+# What a seal leaves behind an end mark: signs, and no word longer than three letters.
+_SEAL = re.compile(r"[;,](?=[^\n]*[=\\|#~^—<>*])(?:\s+(?:[^\w\s]+|[^\W\d_]{1,3}(?![^\W\d_])))+\s*$")
 _ENDS = re.compile(r"[\s;:.,/]+$")
 _CODES = re.compile(
     r"\s*(?:(?:Vụ|Cục|Phòng|Ban|Văn phòng)\s+(?=[A-ZĐ]{2})"
@@ -124,10 +135,13 @@ def _left_column(entry: str) -> str:
     right = _RIGHT.search(entry)
     if right:
         entry = entry[: right.start()]
+    seal = _SEAL.search(entry)
+    if seal:
+        entry = entry[: seal.start()]
     mark = re.search(r";(?=\s+\S)", entry)
     if mark and not re.match(r"\s*\(", entry[mark.end() :]):
         # Text behind the end mark belongs to the right column, unless the recipients run on to another end mark.
         rest = entry[mark.end() :].strip()
         runs_on = rest[-1:] in (";", ".") and len(rest) > 5 and not is_capital(rest)
-        entry = entry if runs_on or rest[:1].islower() else entry[: mark.end()]
+        entry = entry if runs_on or (rest[:1].islower() and len(rest) > 2) else entry[: mark.end()]
     return entry

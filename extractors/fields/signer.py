@@ -35,10 +35,28 @@ EXAMPLES = {
     "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nKý bởi: Ủy ban nhân dân xã\nThời gian ký: 05/11\nLê Hòa": [
         Signer("Phó Chủ tịch", "Lê Hòa", "KT.")
     ],
+    # Who signs for the head ("KT.") is a deputy, whatever of the role a seal leaves.
+    "[foot] TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nHQ CHỦ TỊCH\nLê Hòa": [Signer("Phó Chủ tịch", "Lê Hòa", "KT.")],
+    "[foot] Nơi nhận: KT. BỘ TRƯỞNG\n- Lưu: VT.\nLê Hòa": [Signer("Thứ trưởng", "Lê Hòa", "KT.")],
+    "[foot] KT. GIÁM ĐỐC\n4 PHÓ ĐỐC\nLê Hòa": [Signer("Phó Giám đốc", "Lê Hòa", "KT.")],
     "[foot] - Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nTrần Xuân Bình": [Signer(None, "Trần Xuân Bình", "TM.")],
     "[foot] Nơi nhận:\n- Lưu: VT.": [],
 }
 
+# Who signs "KT." (ký thay) stands in for the head of the office: always a deputy (Nghị định 30/2020, Điều 13).
+_DEPUTIES = {
+    "Chủ tịch": "Phó Chủ tịch",
+    "Giám đốc": "Phó Giám đốc",
+    "Tổng Giám đốc": "Phó Tổng Giám đốc",
+    "Bộ trưởng": "Thứ trưởng",
+    "Thủ tướng": "Phó Thủ tướng",
+    "Trưởng phòng": "Phó Trưởng phòng",
+    "Trưởng ban": "Phó Trưởng ban",
+    "Chánh Văn phòng": "Phó Chánh Văn phòng",
+    "Cục trưởng": "Phó Cục trưởng",
+    "Chi cục trưởng": "Phó Chi cục trưởng",
+    "Hiệu trưởng": "Phó Hiệu trưởng",
+}
 _AUTHORITY = re.compile(r"(?:^|[\s*;])(?P<authority>TM|KT|TL|TUQ|Q)\s?[.,]\s*(?=[A-ZĐÀ-Ỹ]{2})")
 # A role in capitals at the end of a line: of its own, behind the authority, or right of a recipient.
 _CAPITALS = re.compile(
@@ -62,11 +80,14 @@ def extract(passage: Passage) -> Iterator[Found[Signer]]:
     role: tuple[str, int, int] | None = None
     name: tuple[str, int, int] | None = None
     beside: tuple[str, int, int] | None = None
+    head: tuple[str, int, int] | None = None  # whom the signer stands in for
     at = 0
     for line in passage.text.split("\n"):
         found = _AUTHORITY.search(line)
         if found:
             authority = f"{found.group('authority')}."
+            if authority == "KT." and (behind := _role(line[found.end() :])):
+                head = (behind[0], at + found.end() + behind[1], at + found.end() + behind[2])
         own = None if found and found.group("authority") in ("KT", "TL", "TUQ") else _role(line)
         if own:
             # "Q. CHỦ TỊCH" is acting chairman: no authority but the office itself
@@ -78,12 +99,16 @@ def extract(passage: Passage) -> Iterator[Found[Signer]]:
             beside = (person.group("name"), at + person.start("name"), at + person.end("name"))
         at += len(line) + 1
     name = name or beside
+    rule = "signer.block"
+    if authority == "KT." and head and head[0] in _DEPUTIES and (role is None or role[0] == head[0]):
+        place, rule = role or head, "signer.deputy"
+        role = (_DEPUTIES[head[0]], place[1], place[2])
     if (role is None and name is None) or (role is None and authority is None):
         return
     start = min(place[1] for place in (role, name) if place)
     end = max(place[2] for place in (role, name) if place)
     signer = Signer(role[0] if role else None, name[0] if name else None, authority)
-    yield Found(signer, passage.span(start, end), "signer.block")
+    yield Found(signer, passage.span(start, end), rule)
 
 
 def _role(line: str) -> tuple[str, int, int] | None:

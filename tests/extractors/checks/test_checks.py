@@ -17,6 +17,7 @@ from extractors.values import (
     Group,
     Per,
     Sample,
+    Signer,
     Task,
     Unit,
 )
@@ -49,6 +50,14 @@ def task(**parts: object) -> Task:
 def test_every_check_of_the_folder_is_run() -> None:
     files = {path.stem for path in Path(__file__).parents[3].joinpath("extractors/checks").glob("*.py")}
     assert len(checks()) == len(files - {"__init__", "inspection"})
+
+
+def test_a_role_told_from_ky_thay_alone_is_to_be_looked_at() -> None:
+    text = "KT. CHỦ TỊCH\nLê Hòa"
+    document = Document(signer=Signer("Phó Chủ tịch", "Lê Hòa", "KT."))
+    for rule, expected in (("signer.deputy", [("role_deduced", "/document/signer")]), ("signer.block", [])):
+        evidence = {"/document/signer": Evidence(Span(0, len(text)), rule)}
+        assert codes(flags(document, text=text, evidence=evidence)) == expected
 
 
 def test_a_sum_that_does_not_come_out_proposes_the_right_total() -> None:
