@@ -68,6 +68,9 @@ class Reader:
             log.exception("reading failed", extra={"document": turn.document_id, "run": turn.run})
             self._store.work.set_back(turn, self._executor_id, most=self._settings.max_attempts)
             return "failed"
+        except BaseException:  # the engine ends a job that was cancelled so; the paper is read in another run
+            self._store.work.release(self._executor_id, turn)
+            raise
         return "read"
 
     def _read_pages(self, document: StoredDocument) -> None:

@@ -95,14 +95,18 @@ class Worker:
                 return
 
     def _reap(self) -> None:
-        alive = self._store.leases.alive()
-        for turn, held_by in self._store.work.orphans(tuple(alive)):
-            kills = self._store.work.take_back(turn, held_by, most=self._settings.max_attempts)
-            log.warning("taken back", extra={"document": turn.document_id, "from": held_by, "kills": kills})
-        # A worker may also die between taking a job from the engine's queue and holding the paper.
-        for job in DBOS.list_workflows(
+        # Who lives is asked last: a worker that began meanwhile, while this one was stalled, must not pass for dead.
+        held = self._store.work.held()
+        pending = DBOS.list_workflows(
             status="PENDING", queue_name=jobs.QUEUE, load_input=False, load_output=False, limit=BATCH
-        ):
+        )
+        alive = self._store.leases.alive()
+        for turn, held_by in held:
+            if held_by not in alive:
+                kills = self._store.work.take_back(turn, held_by, most=self._settings.max_attempts)
+                log.warning("taken back", extra={"document": turn.document_id, "from": held_by, "kills": kills})
+        # A worker may also die between taking a job from the engine's queue and holding the paper.
+        for job in pending:
             stray = jobs.turn_of(job.workflow_id)
             if stray is not None and job.executor_id not in alive:
                 self._store.work.start_over(stray)
@@ -150,14 +154,19 @@ def run_worker(settings: Settings, sandbox: Sandbox | None = None) -> None:
     store.close()
 
 
-def _configuration(settings: Settings, executor_id: str) -> DBOSConfig:
+def job_engine_address(settings: Settings) -> str:
+    """Return the address of the job engine's own tables."""
     address = make_url(settings.database_url)
     if address.get_backend_name() == "sqlite":
         # Its own file: the job engine's writes and ours would wait for each other's lock.
         address = address.set(database=f"{address.database}.jobs")
+    return address.render_as_string(hide_password=False)
+
+
+def _configuration(settings: Settings, executor_id: str) -> DBOSConfig:
     return DBOSConfig(
         name="boctach",
-        system_database_url=address.render_as_string(hide_password=False),
+        system_database_url=job_engine_address(settings),
         application_version=APPLICATION_VERSION,
         executor_id=executor_id,
         log_level="ERROR",

@@ -1,7 +1,6 @@
 """What is to be read and who reads it: the truth about the queue, whatever the job engine believes."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Update, select, update
@@ -121,22 +120,22 @@ class Work:
             )
             return changed.rowcount == 1
 
-    def release(self, executor_id: str) -> None:
-        """Give back all that a worker holds because it stops in an orderly way: no mark against the papers."""
+    def release(self, executor_id: str, turn: Turn | None = None) -> None:
+        """Give back what a worker holds, one turn or all because it stops in an orderly way: no mark against papers."""
+        one = () if turn is None else _is(turn)
         with self._database.write() as connection:
             connection.execute(
                 update(documents)
-                .where(documents.c.held_by == executor_id, documents.c.state.in_(UNDER_WAY))
+                .where(*one, documents.c.held_by == executor_id, documents.c.state.in_(UNDER_WAY))
                 .values(state="queued", run=documents.c.run + 1, held_by=None, updated_at=_now())
             )
 
-    def orphans(self, alive: Sequence[str], limit: int = 100) -> tuple[tuple[Turn, str], ...]:
-        """Return papers that a worker holds which does not live any more, each with that worker."""
+    def held(self) -> tuple[tuple[Turn, str], ...]:
+        """Return the papers that workers hold, each with its worker, oldest paper first."""
         query = (
             select(documents.c.id, documents.c.run, documents.c.held_by)
-            .where(documents.c.state.in_(UNDER_WAY), documents.c.held_by.not_in(alive))
+            .where(documents.c.state.in_(UNDER_WAY), documents.c.held_by.is_not(None))
             .order_by(documents.c.created_at)
-            .limit(limit)
         )
         with self._database.read() as connection:
             return tuple((Turn(row.id, row.run), row.held_by) for row in connection.execute(query))

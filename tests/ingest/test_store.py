@@ -150,7 +150,7 @@ def test_work_two_reapers_take_a_paper_back_once(store: Store) -> None:
     store.documents.add(source, content)
     turn = Turn(source.id, 1)
     store.work.hold(turn, "dead")
-    assert store.work.orphans(("worker-1",)) == ((turn, "dead"),)
+    assert store.work.held() == ((turn, "dead"),)
     with ThreadPoolExecutor(8) as threads:
         kills = list(threads.map(lambda _: store.work.take_back(turn, "dead", most=3), range(8)))
     assert [count for count in kills if count is not None] == [1]

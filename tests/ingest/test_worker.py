@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dbos import DBOSClient
 
+from ingest.jobs import workflow_id
 from ingest.settings import Settings
 from ingest.source import Source
 from ingest.store import Store
 from ingest.store.documents import StoredDocument
 from ingest.store.work import Turn
+from ingest.worker import job_engine_address
 from tests.ingest.papers import scanned_pdf
 from tests.ingest.worker_process import REAL, Workers, kill
 
@@ -149,6 +152,23 @@ def test_paper_whose_job_the_engine_lost_is_read_all_the_same(store: Store, work
     workers.start()
     wait_for(is_read(store, document), "the record")
     assert store.documents.get(document.id).run == 2
+
+
+def test_paper_whose_job_is_cancelled_under_way_is_read_in_another_run(
+    any_settings: Settings, store: Store, workers: Workers
+) -> None:
+    document = added(store)
+    workers.hold_pages_after(3)
+    workers.start()
+    wait_for(lambda: len(done(store, document)) == 3, "three pages")
+    engine = DBOSClient(system_database_url=job_engine_address(any_settings))
+    engine.cancel_workflow(workflow_id(Turn(document.id, 1)))
+    engine.destroy()
+    workers.let_all_pages_go()
+    wait_for(is_read(store, document), "the record")
+    read = store.documents.get(document.id)
+    assert (read.run, read.kills) == (2, 0)
+    assert store.records.get(document.id).review.version == 1
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
