@@ -27,7 +27,7 @@ RULES_VI = {
     "code_bar": "nét gạch của chữ Đ trong ký hiệu",
     "abbreviation_bar": "nét gạch của đ/c",
     "hook_mark": "dấu hỏi thừa trong chữ ứ",
-    "stroke_word": "số 1 thay cho chữ l của từ là",
+    "stroke_word": "chữ số thay cho chữ cái của từ là, lệ",
     "code_space": "khoảng trống trong số ký hiệu",
     "quarter": "số La Mã của quý",
     "roman_heading": "số La Mã của đề mục",

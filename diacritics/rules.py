@@ -51,6 +51,10 @@ _HOOK = re.compile(
 _ASKS = re.compile(r"\b(?:kh[^\W_]{1,2}ng|ch[^\W_]{1,2}a|n[^\W_]{1,2}o|g[iìi]|sao|ai|bao nhi[^\W_]u)\b", re.IGNORECASE)
 # "dé cham sai 1a 1.2.3": "là" between words; "mẫu 1a", "khoản 1a" are numbers.
 _LA = re.compile(r"(?<=[^\W_]\s)(?P<word>1[aàá])(?=\s)")
+# "ty 16 80%", "16 phi": "lệ" behind "tỷ" and before "phí"; "công ty 16" is a number.
+_LE = re.compile(
+    r"(?<![^\W_])(?<!c[^\W_]ng\s)t[yỷ]\s+(?P<word>1[6é])(?=\s)|(?<!\S)(?P<fee>1[6é])(?=\s+ph[iíì](?!\w))", re.IGNORECASE
+)
 _NUMBERED = re.compile(
     r"(?:m[^\W_]u|bi[^\W_]u|l[^\W_]c|s[^\W_]|di[^\W_]m|kho[^\W_]n|kh[^\W_]i|b[^\W_]ng|l[^\W_]p|nh[^\W_]m|di[^\W_]u|c[^\W_]u|lo[^\W_]i|\d|[-–,;])\s+\Z",
     re.IGNORECASE,
@@ -112,6 +116,7 @@ def strokes(line: str) -> list[Repair]:
         for match in _LA.finditer(line)
         if not _NUMBERED.search(line[: match.start()])
     ]
+    words += [Repair(*match.span(match.lastgroup or 0), "lệ", "stroke_word") for match in _LE.finditer(line)]
     return [*hooks, *words]
 
 

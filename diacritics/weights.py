@@ -16,7 +16,7 @@ class Weights:
     most_candidates: int = 48
     unigram_rank: float = 0.5  # weight of the word's own frequency when candidates are ranked
     title: float = 0.5  # weight of how often the word is capitalised
-    name: float = 0.8  # weight of how likely the word is as a later part of a name
+    name: float = 0.9  # weight of how likely the word is as a later part of a name
     weak: float = -5.0  # a token whose best single word scores below may be two words, or half of one
     part: float = -12.5  # and each of its two words must score better than this
     split: float = 3.2  # cost of a word boundary the paper does not show
@@ -54,6 +54,7 @@ MARKLESS = Weights(
     digit_letter=99.0,
 )
 OCR = Weights(
+    name=0.8,
     language=0.9,
     keep_long=14.0,
     keep_title=12.0,

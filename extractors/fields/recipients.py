@@ -58,7 +58,8 @@ _GAP = re.compile(r"\s{3,}")
 _LAST = re.compile(r"lu[uưr]\b\s*[:;,.]?\s*(?P<where>[^\n]*)")
 # What stands right of the recipients on the same printed line: authority, role, seal texts, the signer's name.
 _RIGHT = re.compile(
-    r"(?:\s|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|B[IÍií] THƯ|BỘ TRƯỞNG)\b|"
+    r"(?:\s|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|CHÁNH|B[IÍií] THƯ|"
+    r"BỘ TRƯỞNG)\b|"
     r"ỦY BAN NHÂN DÂN|"
     r"Cơ quan:|Ký bởi|Người ký|Thời gian ký|Ngày ký|\(?Đã ký\)?)"
 )

@@ -69,6 +69,9 @@ def test_what_may_be_meant_stays(line: str) -> None:
         ("- B6 truéng, cdc Thi? truéng;", "- B6 truéng, cdc Thi truéng;"),
         ("céng khai vao thi?", "céng khai vao thi"),
         ("tiéu chi dé cham sai 1a 1.2.3 va", "tiéu chi dé cham sai là 1.2.3 va"),
+        ("toi thiéu ty 16 80% hé so", "toi thiéu ty lệ 80% hé so"),
+        ("thu 16 phi tryc tuyén", "thu lệ phi tryc tuyén"),
+        ("céng ty 16 nguoi; 16 phiéu", "céng ty 16 nguoi; 16 phiéu"),
         # Numbers with a letter, and questions, stay.
         ("theo mau 1a va biéu 1a ban hanh", "theo mau 1a va biéu 1a ban hanh"),
         ("1a va 1b", "1a va 1b"),

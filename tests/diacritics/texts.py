@@ -28,4 +28,9 @@ BADLY_READ = {
     "CONG HOA XA HQI CHU NGHIA VIET NAM": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Pdc lap - Tw do - Hanh phuc": "Độc lập - Tự do - Hạnh phúc",
     "Uy bannhan dan xa chiu trach nhiém th uc hién": "Ủy ban nhân dân xã chịu trách nhiệm thực hiện",
+    "A. KET QUA THUC HIEN NAM 2024": "A. KẾT QUẢ THỰC HIỆN NĂM 2024",
+    "- S¢ KH&CN, phong Noi vu (dé b/c); Luu: VT, Vu CCHC.": "- Sở KH&CN, phòng Nội vụ (để b/c); Lưu: VT, Vụ CCHC.",
+    "- TT HDND xa; cdc PGD Sd; Bo trvéng, céc Thi? truong": "- TT HĐND xã; các PGĐ Sở; Bộ trưởng, các Thứ trưởng",
+    "Can ct? Két lu@n s6 77-KL/TU ngay 09 thang 02": "Căn cứ Kết luận số 77-KL/TU ngày 09 tháng 02",
+    "Ké hoach s6 45-KH/DU, hé so dat ty 16 80%": "Kế hoạch số 45-KH/ĐU, hồ sơ đạt tỷ lệ 80%",
 }
