@@ -1,6 +1,6 @@
 """The door: a paper's text in, all that it says out, each value with its place and its rule."""
 
-from extractors import aligned, figures, interleaved, piped, references, torn
+from extractors import aligned, figures, interleaved, piped, ragged, references, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
@@ -28,7 +28,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     With a `register` units get their keys, with a `catalogue` criteria get their titles. Nothing found is an empty
     part, never an error.
     """
-    lines = lines_of(paper)
+    lines = lines_of(paper if paper.blocks else Paper(ragged.healed(paper.text)))
     if not paper.blocks:
         lines = piped.with_cells(lines, first_table=PIPED_TABLE)
         lines = aligned.with_cells(lines, paper.text, first_table=ALIGNED_TABLE)

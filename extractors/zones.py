@@ -109,6 +109,8 @@ def _read_head(flow: Sequence[Line], found: Zones, width: float) -> int:
     """Read letterhead, kind and subject; return where the preamble begins."""
     limit = min(len(flow), LONGEST_HEAD_LINES)
     kind_at = next((at for at in range(limit) if _is_kind_line(flow[at])), None)
+    if kind_at is not None and _DECIDES.match(fold(flow[kind_at].text)) and any(map(_is_ground, flow[:kind_at])):
+        kind_at = None  # "QUYẾT ĐỊNH:" behind what it relies on; the type above the subject was not read
     if kind_at is None:
         at = next((at for at in range(limit) if _opens_text(flow[at])), 0)
         found.head = list(flow[:at])
@@ -124,6 +126,10 @@ def _read_head(flow: Sequence[Line], found: Zones, width: float) -> int:
             found.subject.append(flow[at])
         at += 1
     return at
+
+
+def _is_ground(line: Line) -> bool:
+    return fold(line.text).startswith("can cu ")
 
 
 def _is_kind_line(line: Line) -> bool:
