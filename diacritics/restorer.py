@@ -25,6 +25,7 @@ from diacritics.recurrence import pooled
 from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.rules import ListLetters, Repair, months, repairs, strokes, writes_months
 from diacritics.spacing import segment, with_bare_words
+from diacritics.surnames import signed_lines, with_surnames
 from diacritics.syllable import inventory
 from diacritics.tokens import Piece, is_capital_line, pieces
 from diacritics.weights import MARKLESS, OCR, WRONG_LANGUAGE, Weights
@@ -127,11 +128,13 @@ class Restorer:
             decoded = [decoder.again(one, pairs=pairs, added=names.get(n)) for n, one in enumerate(decoded)]
         curve = self._calibrations.get(_CHANNELS[damage][0], Calibration())
         parts: dict[int, list[Part]] = {}
+        signed = signed_lines([line.text for line in working])
         names_seen = Names(Counter(pair for one in stretches for pair in names_of(one)), self._model.is_collocation)
         for one in decoded:
             readings = decoder.readings(one)
             if damage == "ocr":
                 readings = held_back(one.tokens, readings, names_seen)
+            readings = with_surnames(one.tokens, readings, signed)
             doubted = self._unknown(one.tokens, readings) if damage != "markless" and self._calibrations else set()
             for part in _parts(one.tokens, readings, curve, doubted):
                 parts.setdefault(part.line, []).append(part)
