@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.figures import with_figures
+from ocr.footnotes import with_footnotes
 from ocr.grade import grade_of
 from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again, without_pen, written_in
 from ocr.image.pixels import Pixels
@@ -139,7 +140,10 @@ def _read(ready: Prepared, options: ReadOptions) -> tuple[tuple[Block, ...], tup
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
     mended = [word for line in kept for word in parted(counted(without_strays(line), gray), gray)]
-    return arrange(mended, rulings, **size), pen
+    blocks = arrange(mended, rulings, **size)
+    if options.second_look:
+        blocks = with_footnotes(blocks, gray, engine, dpi=ready.dpi, timeout_s=options.timeout_s)
+    return blocks, pen
 
 
 def _recognised(
