@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.bullets import with_bullets
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.figures import with_figures
 from ocr.footnotes import with_footnotes
@@ -139,8 +140,8 @@ def _read(ready: Prepared, options: ReadOptions) -> tuple[tuple[Block, ...], tup
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    mended = [word for line in kept for word in parted(counted(without_strays(line), gray), gray)]
-    blocks = arrange(mended, rulings, **size)
+    mended = with_bullets([parted(counted(without_strays(line), gray), gray) for line in kept], gray)
+    blocks = arrange([word for line in mended for word in line], rulings, **size)
     if options.second_look:
         blocks = with_footnotes(blocks, gray, engine, dpi=ready.dpi, timeout_s=options.timeout_s)
     return blocks, pen
