@@ -16,6 +16,7 @@ from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again,
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_folds, without_streaks
+from ocr.labels import with_labels
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, lines_of_print, moved
 from ocr.missed import missed
 from ocr.noise import is_junk, without_noise, without_strays
@@ -141,6 +142,8 @@ def _read(ready: Prepared, options: ReadOptions) -> tuple[tuple[Block, ...], tup
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
     mended = with_bullets([parted(counted(without_strays(line), gray), gray) for line in kept], gray)
+    if options.second_look:
+        mended = with_labels(mended, gray, engine, dpi=ready.dpi, languages=_SECOND_LOOK, timeout_s=options.timeout_s)
     blocks = arrange([word for line in mended for word in line], rulings, **size)
     if options.second_look:
         blocks = with_footnotes(blocks, gray, engine, dpi=ready.dpi, timeout_s=options.timeout_s)
