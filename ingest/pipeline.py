@@ -29,7 +29,7 @@ from ingest.settings import Settings
 from ingest.source import TEXT, Source, decode, identify, refusal
 from ingest.transcript import RawText, Transcript, plain_transcript, raw_text, transcribe
 
-PROFILE = "3"  # the version of page reading: a page kept under another profile is read anew
+PROFILE = "4"  # the version of page reading: a page kept under another profile is read anew
 
 _reading = TypeAdapter(PageReading)
 

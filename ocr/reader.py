@@ -7,13 +7,16 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.bullets import with_bullets
 from ocr.engines import Engine, EngineError, EngineTimeoutError, Settings, engine_of
 from ocr.figures import with_figures
+from ocr.footnotes import with_footnotes
 from ocr.grade import grade_of
 from ocr.handwriting import filled_in, lines_for_pen, needs_reading, read_again, without_pen, written_in
 from ocr.image.pixels import Pixels
 from ocr.image.preparing import Prepared, believable, prepared
 from ocr.image.streaks import without_folds, without_streaks
+from ocr.labels import with_labels
 from ocr.layout import Grid, Ruling, arrange, find_grids, find_rulings, lines_of_print, moved
 from ocr.missed import missed
 from ocr.noise import is_junk, without_noise, without_strays
@@ -138,8 +141,13 @@ def _read(ready: Prepared, options: ReadOptions) -> tuple[tuple[Block, ...], tup
     spared += [False] * (len(lines) - len(spared))
     pen = _pen_read(engine, gray, lines, heads, ready.dpi, options)
     kept = [line for line, spare in zip(lines, spared, strict=True) if line and (spare or not is_junk(line))]
-    mended = [word for line in kept for word in parted(counted(without_strays(line), gray), gray)]
-    return arrange(mended, rulings, **size), pen
+    mended = with_bullets([parted(counted(without_strays(line), gray), gray) for line in kept], gray)
+    if options.second_look:
+        mended = with_labels(mended, gray, engine, dpi=ready.dpi, languages=_SECOND_LOOK, timeout_s=options.timeout_s)
+    blocks = arrange([word for line in mended for word in line], rulings, **size)
+    if options.second_look:
+        blocks = with_footnotes(blocks, gray, engine, dpi=ready.dpi, timeout_s=options.timeout_s)
+    return blocks, pen
 
 
 def _recognised(
