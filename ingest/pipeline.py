@@ -24,12 +24,13 @@ from ingest.errors import DAMAGED, ENCRYPTED, MISSING_PART, TOO_LARGE
 from ingest.reading import ENGINE_FAILED, PageReading, unread_page
 from ingest.rechecking import catalogue_at
 from ingest.record import Record
-from ingest.sandbox import Sandbox, SandboxFailure
+from ingest.sandbox import Sandbox, SandboxFailure, new_sandbox
 from ingest.settings import Settings
 from ingest.source import TEXT, Source, decode, identify, refusal
 from ingest.transcript import RawText, Transcript, plain_transcript, raw_text, transcribe
 
 PROFILE = "4"  # the version of page reading: a page kept under another profile is read anew
+LONG_PAPER_PAGES = 50  # the words of a page take 1 MB while they are restored, a process that read pages holds 80
 
 _reading = TypeAdapter(PageReading)
 
@@ -97,6 +98,8 @@ def read_text(
             pages.append(reading)
             if on_page is not None:
                 on_page(PageProgress(reading, len(pages), source.page_count))
+        if source.page_count >= LONG_PAPER_PAGES:
+            pool.rest()  # the text of a long paper takes the memory that its pages took until now
     return text_of_pages(source, sorted(pages, key=lambda reading: reading.page.number))
 
 
@@ -188,7 +191,7 @@ def read_page(
         if failure.kind == "closed":
             raise
         return unread_page(number, failure.kind), b""
-    return _reading.validate_python(answer.values), answer.blob
+    return _reading.validate_python(answer.values.get("reading")), answer.blob
 
 
 def understand(source: Source, readings: Sequence[PageReading], *, settings: Settings) -> ReadPaper:
@@ -241,11 +244,6 @@ def on_disk(data: bytes) -> Iterator[Path]:
         file.write(data)
         file.flush()
         yield Path(file.name)
-
-
-def new_sandbox(settings: Settings) -> Sandbox:
-    """Return a sandbox within the limits of `settings`."""
-    return Sandbox(lanes=settings.workers, memory_mb=settings.page_memory_mb, seconds=settings.page_seconds)
 
 
 @contextmanager
