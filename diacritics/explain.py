@@ -28,6 +28,7 @@ RULES_VI = {
     "abbreviation_bar": "nét gạch của đ/c",
     "hook_mark": "dấu hỏi thừa trong chữ ứ",
     "stroke_word": "chữ số thay cho chữ cái của từ là, lệ",
+    "code_stroke": "nét nối trong số ký hiệu, ngày tháng",
     "code_space": "khoảng trống trong số ký hiệu",
     "quarter": "số La Mã của quý",
     "roman_heading": "số La Mã của đề mục",

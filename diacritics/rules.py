@@ -39,6 +39,16 @@ _CODE = re.compile(
 _BROKEN_BAR = re.compile(
     r"(?<=[\da-z]/)[QNHC](?P<bar>[I1l|!]{1,2}[)\]}>]|[DÐĐ][DÐĐ)\]]|Ð)(?=\s?[-–]\s?[A-ZĐ][A-Za-zĐđ])"
 )
+# "183/KH“UBND", "70/JKH-UBNDĐ": the hyphen taken for another stroke, the slash or the last bow read twice, where kind
+# of paper and body stand on both sides.
+_KINDS = "QD|QĐ|KH|CT|BC|TB|CV|TTr|NQ|ND|NĐ|TT|HD|PA|CTr|KL|QC"
+_BODIES = "UBND|HĐND|HDND|SNV|BNV|STP|STC|BCĐ|VP"
+_HYPHEN = re.compile(rf"(?<=/)(?:{_KINDS})(?P<stroke>[“”\"'’‘~_=·.*])(?=(?:{_BODIES})(?![^\W_]))")
+_TWICE = re.compile(
+    rf"(?<=\d/)(?P<slash>[JIl|!/])(?=(?:{_KINDS})[-–](?:{_BODIES}))|(?<=[-–])(?:UBND|HĐND|HDND)(?P<bow>[DĐÐ)])(?![^\W_])"
+)
+# "01/3⁄2024": the slash of fractions.
+_FRACTION = re.compile(r"(?<=\d)\u2044(?=\d)")
 # "45-KH/DU": the Party's own committees sign so, and a commune's is ĐU (đảng ủy).
 _PARTY = re.compile(r"(?<=\d)\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{1,3}/(?P<letter>D)U(?!\w)")
 # "(d/c Lan)": the bar of "đ/c" (đồng chí, địa chỉ).
@@ -151,6 +161,15 @@ def _codes(line: str) -> Iterator[Repair]:
                 yield Repair(*gap.span(), "-", "code_space")
 
 
+def _code_strokes(line: str) -> Iterator[Repair]:
+    for match in _HYPHEN.finditer(line):
+        yield Repair(*match.span("stroke"), "-", "code_stroke")
+    for match in _TWICE.finditer(line):
+        yield Repair(*match.span(match.lastgroup or 0), "", "code_stroke")
+    for match in _FRACTION.finditer(line):
+        yield Repair(*match.span(), "/", "code_stroke")
+
+
 def _broken_bars(line: str) -> Iterator[Repair]:
     for match in _BROKEN_BAR.finditer(line):
         yield Repair(*match.span("bar"), "Đ", "code_bar")
@@ -184,6 +203,7 @@ _RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (
     _quarters,
     _headings,
     _codes,
+    _code_strokes,
     _broken_bars,
     _dates,
     _stuck_rulings,
