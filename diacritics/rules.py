@@ -47,7 +47,7 @@ _HYPHEN = re.compile(rf"(?<=/)(?:{_KINDS})(?P<stroke>[“”\"'’‘~_=·.*])(?
 _TWICE = re.compile(
     rf"(?<=\d/)(?P<slash>[JIl|!/])(?=(?:{_KINDS})[-–](?:{_BODIES}))|(?<=[-–])(?:UBND|HĐND|HDND)(?P<bow>[DĐÐ)])(?![^\W_])"
 )
-# "01/3⁄2024": the slash of fractions.
+# The slash of fractions between figures of a date.
 _FRACTION = re.compile(r"(?<=\d)\u2044(?=\d)")
 # "45-KH/DU": the Party's own committees sign so, and a commune's is ĐU (đảng ủy).
 _PARTY = re.compile(r"(?<=\d)\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{1,3}/(?P<letter>D)U(?!\w)")
