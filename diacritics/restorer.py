@@ -26,7 +26,7 @@ from diacritics.restoration import Damage, Restoration, Seen
 from diacritics.rules import ListLetters, Repair, months, repairs, writes_months
 from diacritics.spacing import segment, with_bare_words
 from diacritics.syllable import inventory
-from diacritics.tokens import Piece, is_capital_line, pieces
+from diacritics.tokens import Piece, is_capital_line, is_file_line, pieces
 from diacritics.weights import MARKLESS, OCR, WRONG_LANGUAGE, Weights
 
 _CHANNELS: dict[Damage, tuple[str, Weights]] = {
@@ -208,11 +208,11 @@ class Restorer:
 
 
 def _channel_damage(damage: Damage, line: WorkingLine) -> Damage:
-    """Return what is left to repair once a line is transcoded and joined."""
+    """Return what is left to repair once a line is transcoded and joined; a file's name is copied."""
     if damage == "letter_spaced":
         from_text = judge_joined(line.text)
         return from_text if from_text in _CHANNELS else "clean"
-    return damage
+    return "clean" if damage == "ocr" and is_file_line(line.text) else damage
 
 
 def judge_joined(text: str) -> Damage:
