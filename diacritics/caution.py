@@ -42,6 +42,29 @@ def names_of(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
             yield _plain(before), _plain(token)
 
 
+def unlisted(
+    tokens: Sequence[Token], readings: Sequence[Reading], pair: Callable[[str, str], float | None]
+) -> set[int]:
+    """Return the first tokens of words inside names none of whose neighbours in the name was ever met beside them.
+
+    Bare letters do not tell which name "Thanh Xuyen" is, and nothing else does where no text has it.
+    """
+    found = set()
+    for before, reading, after in zip((None, *readings), readings, (*readings[1:], None), strict=False):
+        token = tokens[reading.first]
+        named = before is not None and before.last == reading.first
+        if not named or before is None or len(reading.words) != 1 or not reading.words[0][:1].isupper():
+            continue
+        word = spelled(reading.words[0])
+        beside = [(spelled(before.words[-1]), word)] if token.in_name else []
+        if after is not None and after.first == reading.last and tokens[after.first].in_name:
+            beside.append((word, spelled(after.words[0])))
+        is_later = token.in_name or spelled(before.words[-1]) in _UNITS
+        if is_later and beside and all(pair(*two) is None for two in beside):
+            found.add(reading.first)
+    return found
+
+
 def held_back(tokens: Sequence[Token], readings: Sequence[Reading], names: Names) -> list[Reading]:
     """Return the readings, doubtful changes of whole words taken back and told as runners-up."""
     kept: list[Reading] = []

@@ -12,8 +12,6 @@ from diacritics.syllable import classic
 
 # Readings the engine holds for this much less likely than its best are noise.
 LEAST_SHARE = 0.005
-# How far its other readings are believed: what it printed is right more often than its weights say.
-TRUST_NATS = 1.0
 
 
 class Engine:
@@ -46,7 +44,7 @@ class Engine:
             for letter, weight in letters:
                 column = COLUMN_NUMBERS.get(letter)
                 if column is not None and letter != form[index] and weight > LEAST_SHARE * best:
-                    found.append((index, column, math.log(weight / best) - TRUST_NATS))
+                    found.append((index, column, math.log(weight / best)))
         return tuple(found)
 
     def odds(self, word: Seen) -> float:

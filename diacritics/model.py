@@ -46,15 +46,20 @@ class Model:
 
     def is_collocation(self, before: str, word: str) -> bool:
         """Tell whether a word stands behind another as a matter of course: "Nam" behind "Việt"."""
+        found = self.pair(before, word)
+        return found is not None and found > _COLLOCATION
+
+    def pair(self, before: str, word: str) -> float | None:
+        """Return the log probability of a word behind another, None when the two were never met together."""
         first, second = self.numbers.get(before), self.numbers.get(word)
         if first is None or second is None:
-            return False
+            return None
         begin, end = self.levels[0]["first"][first : first + 2].tolist()
         words = self.levels[1]["words"][begin:end]
         place = int(np.searchsorted(words, second))
         if place == len(words) or words[place] != second:
-            return False
-        return -self.step * float(self.levels[1]["log_p"][begin + place]) > _COLLOCATION
+            return None
+        return -self.step * float(self.levels[1]["log_p"][begin + place])
 
 
 @cache

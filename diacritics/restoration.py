@@ -21,7 +21,7 @@ ChangeKind = Literal["kept", "restored", "split", "merged", "rule", "transcoded"
 class Seen:
     """What an engine knows of one raw word beyond its letters; offsets are code points in the raw text.
 
-    `choices` holds per symbol the readings the engine also considered with their weights, best first.
+    `choices` holds per symbol the readings the engine considered with their weights, best first, () where it was sure.
     """
 
     start: int

@@ -82,7 +82,7 @@ _STUCK = re.compile(r"(?<!\S)[=|*](?P<after>\d+)(?=\s)|(?<!\S)(?P<before>\d+)\|\
 # "S6:70 /KH", "1.Sé", "Thang12-": a space the scanner lost between a word or mark and a number.
 _LOST_SPACE = re.compile(
     r"""(?<!\S)(?:[S$§][^\s:]{0,3}:(?=\d+\s{0,3}/)  # "Số:70/KH"
-        | \d{1,2}\.(?=[^\W\d_](?:[^\W\d_]|[¢&@£]))  # "1.Sở", "1.S¢" at the head of a line or cell
+        | \d{1,2}\.(?!(?:docx?|pdf|xlsx?|pptx?)\b)(?=[^\W\d_](?:[^\W\d_]|[¢&@£]))  # "1.Sở", "1.S¢", not "1.docx"
         | (?<![^\n])[IVX]{1,4}\.(?=[^\W\d_]{2})     # "I.MỤC" at the head of a line
         | (?:[Tt]h[^\W\d_]?ng|[Nn]g[^\W\d_]y|[Nn][^\W\d_]m)(?=\d{1,4}\b))""",
     re.VERBOSE,

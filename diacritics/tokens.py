@@ -41,6 +41,8 @@ _LETTER_LIKE = frozenset("&@¢€£$§©®")
 _QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
+# A line of plain letters that ends in a file's name: where a paper's file lies, its strokes lost or read as letters.
+_FILE = re.compile(r"\s*(?:[!-~]+\s+){2,}[!-~]*\w\s?\.(?:docx?|pdf|xlsx?|pptx?)\s*\Z", re.IGNORECASE)
 # "a)", "@)", "b. ", "A. ": the letter of a list item or a part, at the beginning of a line.
 _LIST_LETTER = re.compile(r"\s*[^\w\s]?\s*(?P<letter>[a-zA-ZđĐÐ@¢](?=\))|[a-hA-HđĐ](?=\.\s))[.)]")
 # "b/c", "t/h": words of one letter each, abbreviated.
@@ -147,6 +149,11 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         yield Piece("fixed", part, start, end)
     else:
         yield Piece("word", part, start, end, is_code)
+
+
+def is_file_line(line: str) -> bool:
+    """Tell whether a line that an engine read which prints marks is a file's name: "E2Adulieu kh trong cay 1.docx"."""
+    return _FILE.match(line) is not None
 
 
 def is_path_line(line: str) -> bool:

@@ -8,7 +8,7 @@ model.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,8 @@ from diacritics.training.forbidden import forbidden_hashes, refuse
 from diacritics.training.names import unit_lines, units, word_list
 from diacritics.training.people import people_lines
 from diacritics.training.phrases import with_abbreviations
-from diacritics.training.render import make_pages, paragraphs, write_pages
+from diacritics.training.reading import OWN_MODELS
+from diacritics.training.render import CHANNELS, make_pages, paragraphs, write_pages
 from diacritics.training.stock import stock_lines
 
 ORDER = 4
@@ -182,14 +183,18 @@ def _is_legible(pairs: list[list[object]]) -> bool:
     return sum(printed == read for printed, read, *_ in pairs) > LEGIBLE_SHARE * len(pairs)
 
 
-def write_channels(pairs: Path, folder: Path) -> None:
-    """Learn and write both channels."""
+def write_channels(pairs: Path, folder: Path, channels: Sequence[str] = CHANNELS) -> None:
+    """Learn and write the channels; those of the file that are not to be learnt stay as they are."""
+    path = folder / "channels.npz"
     stored: dict[str, npt.NDArray[np.generic]] = {}
-    for name in ("eng", "vie"):
-        keys, table = channel_arrays(read_pairs(pairs, name))
-        stored[f"{name}_keys"], stored[f"{name}_table"] = keys, table
-    stored["vie_confidence"] = confidence_counts(pairs)
-    np.savez_compressed(folder / "channels.npz", **stored)  # type: ignore[arg-type]
+    if set(channels) != set(CHANNELS):
+        with np.load(path, allow_pickle=False) as kept:
+            stored = {name: kept[name] for name in kept.files}
+    for name in channels:
+        stored[f"{name}_keys"], stored[f"{name}_table"] = channel_arrays(read_pairs(pairs, name))
+    if "vie" in channels:
+        stored["vie_confidence"] = confidence_counts(pairs)
+    np.savez_compressed(path, **stored)  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -200,6 +205,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=PAGES, help="how many pages to make")
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--only", choices=("language", "channels"))
+    parser.add_argument("--channel", action="append", choices=CHANNELS, help="learn this channel, keep the other")
+    parser.add_argument("--own-models", type=Path, default=OWN_MODELS, help="folder of the model that reads papers")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     if options.only != "channels":
@@ -207,15 +214,16 @@ def main() -> None:
         write_language([*with_abbreviations(lines), *unit_lines(), *people_lines(), *stock_lines()], options.out)
     if options.only == "language":
         return
+    channels = options.channel or CHANNELS
     if options.pairs:
-        write_channels(options.pairs, options.out)
-    else:
-        with TemporaryDirectory() as folder:
-            pairs = Path(folder) / "pairs.jsonl"
-            write_pages(
-                pairs, make_pages(paragraphs(options.corpora, held_out=False), units(), seed=SEED), options.pages
-            )
-            write_channels(pairs, options.out)
+        write_channels(options.pairs, options.out, channels)
+        return
+    pools = paragraphs(options.corpora, held_out=False)
+    pages = make_pages(pools, units(), seed=SEED, channels=channels, own_models=options.own_models)
+    with TemporaryDirectory() as folder:
+        pairs = Path(folder) / "pairs.jsonl"
+        write_pages(pairs, pages, options.pages)
+        write_channels(pairs, options.out, channels)
 
 
 if __name__ == "__main__":

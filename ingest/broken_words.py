@@ -34,10 +34,11 @@ def _goes_on(end: str, start: str) -> bool:
 
 
 def _joined(parts: Sequence[Word]) -> Word:
+    has_choices = any(part.choices for part in parts)
     return Word(
         "".join(part.text for part in parts),
         Box.around(part.box for part in parts),
         min(part.confidence for part in parts),
-        tuple(choice for part in parts for choice in part.choices) if all(part.choices for part in parts) else (),
+        tuple(symbol for part in parts for symbol in part.choices or ((),) * len(part.text)) if has_choices else (),
         any(part.by_hand for part in parts),
     )

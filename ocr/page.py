@@ -77,7 +77,8 @@ class SymbolChoice:
 class Word:
     """A word as the engine read it, before any restoration.
 
-    `choices` holds, per symbol of `text`, what else it could be, best first; empty when the engine gave none.
+    `choices` holds, per symbol of `text`, what it could be, best first, and () for a symbol that can be nothing else;
+    it is empty when the engine was sure of all.
     `by_hand` says that a pen wrote it, all or in part: "70/KH-UBND" whose number was filled in.
     """
 

@@ -40,10 +40,11 @@ def _parts(word: Word, gray: Pixels) -> tuple[Word, ...]:
     start, end, is_mark = space
     if is_mark and found["mark"] == "-":
         return (word,)
-    left = found["left"] + (found["mark"] if is_mark else "")
+    left, right = found["left"] + (found["mark"] if is_mark else ""), found["right"]
+    ours, theirs = word.choices[: len(left)], word.choices[found.start("right") :]
     return (
-        replace(word, text=left, box=Box(box.left, box.top, box.left + start, box.bottom), choices=()),
-        replace(word, text=found["right"], box=Box(box.left + end, box.top, box.right, box.bottom), choices=()),
+        replace(word, text=left, box=Box(box.left, box.top, box.left + start, box.bottom), choices=ours),
+        replace(word, text=right, box=Box(box.left + end, box.top, box.right, box.bottom), choices=theirs),
     )
 
 

@@ -158,9 +158,11 @@ def _recognised(
     dpi: int,
     options: ReadOptions,
 ) -> tuple[Word, ...]:
-    (words,) = engine.read([without_tables(gray, grids)], dpi=dpi, settings=Settings(timeout_s=options.timeout_s))
+    (words,) = engine.read(
+        [without_tables(gray, grids)], dpi=dpi, settings=Settings(choices=True, timeout_s=options.timeout_s)
+    )
     cells = cell_images(gray, rulings, grids, dpi=dpi)
-    block = Settings(mode="block", timeout_s=options.timeout_s)
+    block = Settings(mode="block", choices=True, timeout_s=options.timeout_s)
     readings = list(engine.read([cell.picture for cell in cells], dpi=dpi, settings=block))
     if options.second_look:
         readings = with_figures(cells, readings, engine, dpi=dpi, languages=_SECOND_LOOK, timeout_s=options.timeout_s)

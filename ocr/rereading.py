@@ -5,7 +5,7 @@ their vote has a quarter fewer wrong words than either.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -163,15 +163,26 @@ def is_impossible(text: str) -> bool:
 
 
 def _choices(best: Word, rest: Word) -> tuple[tuple[SymbolChoice, ...], ...]:
-    """Return, symbol by symbol, what each reading saw; readings of different length give none."""
+    """Return, symbol by symbol, what each reading saw, as sure as it was; readings of different length add nothing."""
     if len(best.text) != len(rest.text):
-        return ()
-    return tuple(
-        (SymbolChoice(one, best.confidence),)
-        if one == other
-        else (SymbolChoice(one, best.confidence), SymbolChoice(other, rest.confidence))
-        for one, other in zip(best.text, rest.text, strict=True)
-    )
+        return best.choices
+    return tuple(map(_either, _letters(best), _letters(rest)))
+
+
+def _letters(word: Word) -> list[dict[str, float]]:
+    """Return, symbol by symbol, the letters of a word with their weights."""
+    choices = word.choices or ((),) * len(word.text)
+    return [
+        {choice.text: choice.weight * word.confidence for choice in symbol} or {letter: word.confidence}
+        for letter, symbol in zip(word.text, choices, strict=True)
+    ]
+
+
+def _either(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[SymbolChoice, ...]:
+    """Return the letters of a symbol in two readings, the likeliest first; none where both saw but the same letter."""
+    weights = {letter: round(max(one.get(letter, 0.0), other.get(letter, 0.0)), 4) for letter in {**one, **other}}
+    ordered = sorted(weights, key=lambda letter: (-weights[letter], letter))
+    return tuple(SymbolChoice(letter, weights[letter]) for letter in ordered) if len(ordered) > 1 else ()
 
 
 def _mean(words: Sequence[Word]) -> float:

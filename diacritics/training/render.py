@@ -1,25 +1,29 @@
 """Pairs of printed and read words from worn pages: `python -m diacritics.training.render CORPUS OUT --minutes 25`.
 
-Pages are typeset from corpus lines, worn, and read with Tesseract `eng` and (every third page) `vie`; each page becomes
-one JSON line of OUT. The same seed makes the same pages.
+Pages are typeset from corpus lines, worn, and read for the channel `eng` with Tesseract's `eng` and (every third page)
+for the channel `vie` with our own model, which reads the papers; each page becomes one JSON line of OUT. The same seed
+makes the same pages.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 
 from diacritics.training.corpus import is_held_out, read_lines
 from diacritics.training.pages import typeset
-from diacritics.training.reading import pair, read_page
+from diacritics.training.reading import OWN_MODELS, pair, read_page
 from diacritics.training.wear import draw_wear, wear
 
 PARAGRAPHS_PER_PAGE = 26
 LONGEST_PARAGRAPH = 420
 LINES_PER_FILE = 60_000
+CHANNELS = ("eng", "vie")
+PAGES_PER_VIE = 3  # a Vietnamese engine errs less, and its slips are fewer kinds
 
 
 def paragraphs(corpora: Path, *, held_out: bool) -> list[list[str]]:
@@ -36,10 +40,19 @@ def paragraphs(corpora: Path, *, held_out: bool) -> list[list[str]]:
     return pools
 
 
-def make_pages(pools: Sequence[Sequence[str]], extra: Sequence[str], *, seed: int) -> Iterator[dict[str, object]]:
-    """Yield worn and read pages for ever; `extra` lines (names, units) stand on every page."""
-    number = 0
-    while True:
+def make_pages(
+    pools: Sequence[Sequence[str]],
+    extra: Sequence[str],
+    *,
+    seed: int,
+    channels: Sequence[str] = CHANNELS,
+    own_models: Path = OWN_MODELS,
+) -> Iterator[dict[str, object]]:
+    """Yield worn pages read for the channels for ever; `extra` lines (names, units) stand on every page."""
+    for number in count():
+        wanted = [name for name in channels if name != "vie" or number % PAGES_PER_VIE == 0]
+        if not wanted:
+            continue
         rng = np.random.default_rng([seed, number])
         chosen = []
         for _ in range(PARAGRAPHS_PER_PAGE):
@@ -51,23 +64,21 @@ def make_pages(pools: Sequence[Sequence[str]], extra: Sequence[str], *, seed: in
         hard = float(rng.beta(1.6, 1.2))
         page = typeset(chosen, rng)
         image, moved = wear(np.asarray(page.image), draw_wear(rng, hard=hard), rng)
-        for language in ("eng", "vie") if number % 3 == 0 else ("eng",):
-            read = read_page(image, language)
-            pairs = pair(page, moved, read)
+        for channel in wanted:
+            pairs = pair(page, moved, read_page(image, channel, own_models=own_models))
             yield {
                 "page": number,
-                "language": language,
+                "language": channel,
                 "hard": round(hard, 3),
                 "pairs": [[list(p.printed), list(p.read), round(p.confidence, 3), p.line] for p in pairs],
             }
-        number += 1
 
 
-def write_pages(out: Path, pages: Iterator[dict[str, object]], count: int) -> None:
-    """Write the readings of the first `count` pages."""
+def write_pages(out: Path, pages: Iterator[dict[str, object]], most: int) -> None:
+    """Write the readings of the first `most` pages."""
     with out.open("w", encoding="utf-8") as handle:
         for page in pages:
-            if int(str(page["page"])) >= count:
+            if int(str(page["page"])) >= most:
                 return
             handle.write(json.dumps(page, ensure_ascii=False) + "\n")
 
@@ -80,12 +91,20 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=25.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--channel", action="append", choices=CHANNELS, help="read for this channel only")
+    parser.add_argument("--own-models", type=Path, default=OWN_MODELS, help="folder of the model that reads papers")
     parser.add_argument("--extra", type=Path, help="a text file of names and units, one a line")
     options = parser.parse_args()
     extra = options.extra.read_text(encoding="utf-8").splitlines() if options.extra else []
     until = time.monotonic() + options.minutes * 60
     with options.out.open("w", encoding="utf-8") as out:
-        for page in make_pages(paragraphs(options.corpora, held_out=options.held_out), extra, seed=options.seed):
+        for page in make_pages(
+            paragraphs(options.corpora, held_out=options.held_out),
+            extra,
+            seed=options.seed,
+            channels=options.channel or CHANNELS,
+            own_models=options.own_models,
+        ):
             out.write(json.dumps(page, ensure_ascii=False) + "\n")
             out.flush()
             if time.monotonic() > until:

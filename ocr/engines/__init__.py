@@ -16,7 +16,7 @@ from ocr.page import Word
 __all__ = ["Engine", "EngineError", "EngineTimeoutError", "Mode", "Settings", "engine_of", "names"]
 
 _REQUIRED = ("NAME", "is_available", "read")
-_NOT_ENGINES = {"contract"}
+_NOT_ENGINES = {"contract", "symbols"}
 
 
 class Engine(Protocol):

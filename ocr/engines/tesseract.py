@@ -10,13 +10,15 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import cv2
 import pytesseract
 
+from ocr.engines import symbols
 from ocr.engines.contract import EngineError, EngineTimeoutError, Mode, Settings
 from ocr.image.pixels import Pixels
 from ocr.page import Box, Word
@@ -70,8 +72,8 @@ def read(images: Sequence[Pixels], *, dpi: int, settings: Settings) -> tuple[tup
         paths = [_written(image, Path(folder) / f"{index}.pgm") for index, image in enumerate(images)]
         source = Path(folder) / "pages.txt"
         source.write_text("\n".join(paths) + "\n", encoding="utf-8")
-        table = _answer(paths[0] if len(paths) == 1 else str(source), dpi=dpi, settings=settings)
-    found = _words(table, len(images))
+        table, hocr = _answer(paths[0] if len(paths) == 1 else str(source), folder, dpi=dpi, settings=settings)
+    found = _words(table, symbols.ratings_by_place(hocr), len(images))
     return tuple(
         tuple(word for word in words if _is_inside(word.box, image)) for words, image in zip(found, images, strict=True)
     )
@@ -84,28 +86,32 @@ def _written(image: Pixels, path: Path) -> str:
     return str(path)
 
 
-def _answer(source: str, *, dpi: int, settings: Settings) -> str:
+def _answer(source: str, folder: str, *, dpi: int, settings: Settings) -> tuple[str, str]:
+    """Return the table of words, and what each of their letters could be, as hOCR; empty when it is not asked for."""
     options = [f"--psm {_MODES[settings.mode]}", f"--dpi {max(70, dpi)}", *_ALWAYS]
+    options += symbols.OPTIONS if settings.choices else ()
     if settings.characters:
         options.append(f'-c tessedit_char_whitelist="{settings.characters}"')
     chosen = [language for language in settings.languages if language in languages()][:1] or [OFFICE]
     if chosen == [OFFICE]:
         options.append(f"--tessdata-dir {shlex.quote(str(MODELS))}")
     os.environ["OMP_THREAD_LIMIT"] = "1"  # its threads wait busily for each other: twice the work for the same page
+    answer = Path(folder) / "answer"
     try:
-        answer = pytesseract.pytesseract.run_and_get_output(
-            source, extension="tsv", lang=chosen[0], config=" ".join(options), timeout=settings.timeout_s
+        pytesseract.pytesseract.run_tesseract(
+            source, str(answer), extension="tsv", lang=chosen[0], config=" ".join(options), timeout=settings.timeout_s
         )
+        table = answer.with_suffix(".tsv").read_text(encoding="utf-8")
+        return table, answer.with_suffix(".hocr").read_text(encoding="utf-8") if settings.choices else ""
     except RuntimeError as problem:
         if isinstance(problem, pytesseract.TesseractError):
             raise EngineError(f"tesseract failed: {problem}") from problem
         raise EngineTimeoutError(f"tesseract took longer than {settings.timeout_s:.0f} s and was stopped") from problem
     except (OSError, UnicodeDecodeError, pytesseract.TesseractNotFoundError, subprocess.SubprocessError) as problem:
         raise EngineError(f"tesseract gave no answer: {problem}") from problem
-    return str(answer)
 
 
-def _words(table: str, count: int) -> list[list[Word]]:
+def _words(table: str, ratings: Mapping[tuple[int, Box], symbols.Ratings], count: int) -> list[list[Word]]:
     pages: list[list[Word]] = [[] for _ in range(count)]
     for row in table.splitlines():
         columns = row.split("\t")
@@ -113,7 +119,8 @@ def _words(table: str, count: int) -> list[list[Word]]:
             continue
         for page, word in _word(columns):
             if 0 <= page < count:
-                pages[page].append(word)
+                choices = symbols.choices_of(word.text, ratings.get((page, word.box), ()))
+                pages[page].append(replace(word, choices=choices) if choices else word)
     return pages
 
 

@@ -4,8 +4,14 @@ import re
 
 import pytest
 
+from diacritics.caution import unlisted
+from diacritics.lattice import Reading, Token
+from diacritics.model import load
 from diacritics.restoration import Restoration, Seen
 from diacritics.restore import restore
+from diacritics.tokens import pieces
+
+NAMES = ("tỉnh Hà Nam", "xã Guom Khoeo")  # one is listed, the other is nowhere
 
 
 def read(line: str, *, confidence: float = 0.93) -> Restoration:
@@ -46,3 +52,19 @@ def test_a_heading_that_repeats_its_number_counts_up() -> None:
     assert read("HI. TỔ CHỨC THỰC HIỆN").text == "III. TỔ CHỨC THỰC HIỆN"
     twice = "I. MỤC ĐÍCH\nII. NHIỆM VỤ\nI. MỤC ĐÍCH\nII. NHIỆM VỤ"
     assert read(twice).text == twice
+
+
+def test_a_name_that_no_text_has_is_less_sure_than_a_listed_one() -> None:
+    def doubted(line: str) -> set[str]:
+        tokens = [
+            Token(piece, 0, piece.start, piece.end, capitals=False, in_name=at > 1)
+            for at, piece in enumerate(pieces(line))
+        ]
+        readings = [Reading(at, at + 1, (token.piece.text,), 0.9) for at, token in enumerate(tokens)]
+        return {tokens[first].piece.text for first in unlisted(tokens, readings, load().pair)}
+
+    assert doubted("tỉnh Hà Nam") == set()
+    assert doubted("xã Gươm Khoeo") == {"Gươm", "Khoeo"}
+    assert doubted("gươm khoeo") == set()
+    listed, strange = (restore(f"UBND {name} thuc hién ké hoach", damage="wrong_language") for name in NAMES)
+    assert min(word.probability for word in listed.words[1:4]) > strange.words[3].probability

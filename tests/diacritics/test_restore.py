@@ -155,6 +155,13 @@ def test_choices_of_the_engine_decide_between_like_readings() -> None:
     assert share(chosen, "Trần") > share(plain, "Trần")
 
 
+def test_a_files_name_on_good_ocr_is_copied() -> None:
+    for name in ("E2ADULIEUWvanban 0805 kh trong cay phan tan va cap giong 1.docx", "kh trong cay xanh .pdf"):
+        assert restore(f"Kế hoạch trồng cây\n{name}", damage="ocr").text == f"Kế hoạch trồng cây\n{name}"
+    assert restore("kế hoach theo mẫu 1.docx", damage="ocr").text == "kế hoạch theo mẫu 1.docx"
+    assert restore("ke hoach trong cay xanh", damage="markless").text == "kế hoạch trồng cây xanh"
+
+
 def test_the_writers_tone_style_is_kept() -> None:
     modern = "Uỷ ban nhân dân tỉnh về số hoá hồ sơ, thuỷ lợi và văn hoá"
     assert restore(modern).text == modern

@@ -1,14 +1,16 @@
 """Training counts what it is given, the same every time, and refuses the papers it is measured on."""
 
+import json
 import lzma
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from diacritics import train
-from diacritics.training import channel, language
+from diacritics.training import channel, language, render
 from diacritics.training.corpus import is_held_out, line_hash, read_lines
 from diacritics.training.forbidden import ForbiddenTextError, forbidden_hashes, is_telling, refuse
 from diacritics.training.phrases import with_abbreviations
@@ -112,3 +114,36 @@ def test_training_twice_gives_the_same_files(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         train.write_language(lines, tmp_path / name)
     assert (tmp_path / "one" / "language.npz").read_bytes() == (tmp_path / "two" / "language.npz").read_bytes()
+
+
+def read_pages(path: Path, slips: dict[str, str]) -> Path:
+    """Write one page for each channel, on which words are read as `slips` has them or right, and always alike."""
+    words = ("kế", "hoạch", "số", "nhân", "dân", "xã") * 20
+    pages = [
+        {"page": 0, "language": name, "pairs": [[[word], [slips.get(word, word)], 0.9, 0] for word in words]}
+        for name in ("eng", "vie")
+    ]
+    path.write_text("".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages), encoding="utf-8")
+    return path
+
+
+def test_one_channel_is_learnt_anew_and_the_other_stays(tmp_path: Path) -> None:
+    train.write_channels(read_pages(tmp_path / "old.jsonl", {"kế": "kê"}), tmp_path)
+    with np.load(tmp_path / "channels.npz") as stored:
+        before = {name: stored[name] for name in stored.files}
+    train.write_channels(read_pages(tmp_path / "new.jsonl", {"số": "sô"}), tmp_path, ("vie",))
+    with np.load(tmp_path / "channels.npz") as stored:
+        after = {name: stored[name] for name in stored.files}
+    assert set(before) == set(after)
+    changed = {name for name in before if not np.array_equal(before[name], after[name])}
+    assert changed == {"vie_keys", "vie_table"}
+
+
+@pytest.mark.ocr
+def test_pages_are_read_for_the_channels_asked_for_with_our_own_model() -> None:
+    lines = ["Cán bộ và nhân dân trong xã cùng thực hiện kế hoạch trồng cây."] * 30
+    pages = list(islice(render.make_pages([lines], [], seed=3, channels=("vie",)), 2))
+    assert [(page["page"], page["language"]) for page in pages] == [(0, "vie"), (render.PAGES_PER_VIE, "vie")]
+    pairs = pages[0]["pairs"]
+    assert isinstance(pairs, list)
+    assert sum(printed == read for printed, read, _, _ in pairs) > len(pairs) / 2

@@ -5,7 +5,7 @@ from diacritics.restoration import ChangeKind, Damage, Restoration, RestoredWord
 from extractors.passage import Span
 from ingest.broken_words import whole_words
 from ingest.transcript import Transcript, plain_transcript, raw_text, transcribe
-from ocr.page import Block, BlockKind, Box, CellPlace, Line, Page, Word
+from ocr.page import Block, BlockKind, Box, CellPlace, Line, Page, SymbolChoice, Word
 
 
 def line(text: str, top: int = 100, left: int = 100) -> Line:
@@ -145,6 +145,15 @@ def test_words_broken_by_the_end_of_a_line_are_whole() -> None:
     (place,) = found.where(Span(9, 24))
     assert place.raw == "10/2023-12/2023"
     assert place.box == Box(100, 100, 270, 150)
+
+
+def test_a_whole_word_has_the_choices_of_both_its_parts() -> None:
+    torn = (SymbolChoice("U", 0.6), SymbolChoice("Ư", 0.4))
+    first, second = Word("143/KH-", Box(0, 0, 90, 20), 0.9), Word("UBND", Box(0, 30, 60, 50), 0.8, (torn, (), (), ()))
+    both = Block("paragraph", (Line((first,)), Line((second,))), Box(0, 0, 90, 50))
+    (whole,) = whole_words(both).lines[0].words
+    assert whole.choices == (*((),) * 7, torn, (), (), ())
+    assert raw_text([page(1, both)]).seen()[0].choices[7] == (("U", 0.6), ("Ư", 0.4))
 
 
 def test_plain_text_has_places_without_boxes() -> None:

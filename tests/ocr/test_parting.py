@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ocr.page import Box, Word
+from ocr.page import Box, SymbolChoice, Word
 from ocr.parting import parted
 from tests.ocr import sheets
 
@@ -24,6 +24,16 @@ def read_as(printed: str, read: str, *, speck: bool = True) -> list[str]:
 )
 def test_a_speck_in_a_space_parts_two_words(printed: str, read: str) -> None:
     assert read_as(printed, read) == [read[: len(printed.split()[0])], printed.split()[1]]
+
+
+def test_each_part_keeps_the_choices_of_its_letters() -> None:
+    page = sheets.page(("bố trí",), size=(900, 120), top=30, left=40)
+    ink = (page < 128).nonzero()
+    box = Box(int(ink[1].min()), int(ink[0].min()), int(ink[1].max()) + 1, int(ink[0].max()) + 1)
+    torn = (SymbolChoice("í", 0.6), SymbolChoice("ì", 0.4))
+    left, right = parted((Word("bố-trí", box, 0.7, ((),) * 5 + (torn,)),), page)
+    assert (left.text, left.choices) == ("bố", ((), ()))
+    assert (right.text, right.choices) == ("trí", ((), (), torn))
 
 
 def test_a_stop_at_the_foot_of_its_word_is_kept() -> None:

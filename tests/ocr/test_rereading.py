@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,20 @@ def test_the_surer_reading_of_a_word_wins_and_the_other_stays_a_choice() -> None
     (best, _) = voted(line(("Bhần", 0.31), ("chín", 0.9)), line(("phần", 0.94), ("chín", 0.9)))
     assert best.text == "phần"
     assert best.choices[0] == (SymbolChoice("p", 0.94), SymbolChoice("B", 0.31))
-    assert best.choices[1] == (SymbolChoice("h", 0.94),)
+    assert best.choices[1] == ()
+
+
+def test_what_the_first_reading_weighed_outlives_the_vote() -> None:
+    torn = ((), (), (SymbolChoice("i", 0.8), SymbolChoice("ỉ", 0.2)))
+    (chi,) = line(("Chi", 0.5))
+    first = (replace(chi, choices=torn),)
+    (lost,) = voted(first, line(("Chị", 0.8)))
+    assert lost.text == "Chị"
+    assert lost.choices == ((), (), (SymbolChoice("ị", 0.8), SymbolChoice("i", 0.4), SymbolChoice("ỉ", 0.1)))
+    (kept,) = voted(first, line(("Chí", 0.2)))
+    assert [choice.text for choice in kept.choices[2]] == ["i", "í", "ỉ"]
+    assert voted(first, line(("Chiu", 0.1)))[0].choices == torn
+    assert voted(first, line(("Chi", 0.9)))[0].choices == torn
 
 
 def test_a_word_read_twice_at_one_place_is_kept_where_it_is_surest() -> None:
