@@ -145,13 +145,6 @@ def workflow_id(turn: Turn) -> str:
     return f"read-{turn.document_id}-{turn.run}"
 
 
-def turn_of(workflow: str) -> Turn | None:
-    """Return the turn of a workflow id, None when it is none of ours."""
-    kind, _, rest = workflow.partition("-")
-    document_id, _, run = rest.partition("-")
-    return Turn(document_id, int(run)) if kind == "read" and run.isdigit() else None
-
-
 def _source(document: StoredDocument) -> Source:
     return Source(document.sha256, document.media_type, document.name, document.page_count)
 

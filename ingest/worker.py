@@ -9,7 +9,7 @@ import threading
 import time
 from typing import Any
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 from sqlalchemy import make_url
 
 from ingest import jobs
@@ -22,6 +22,7 @@ APPLICATION_VERSION = "1"  # pinned: DBOS's own hash of the code would orphan ev
 TICK_S = 0.5  # how soon a paper that was handed in is noticed
 POLL_S = 0.5  # how soon the job engine notices what was queued
 BATCH = 50
+LONGEST_STOP_S = 10  # a thread that waits for a stalled worker's lock is left behind
 PAPERS_AT_A_TIME = 2  # so that a single paper is not held up by a long one; pages share the sandbox's lanes anyway
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class Worker:
         self._threads = [
             threading.Thread(target=self._beat, name="heartbeat", daemon=True),
             threading.Thread(target=self._dispatch, name="dispatcher", daemon=True),
+            threading.Thread(target=self._clean, name="cleaner", daemon=True),
         ]
         for thread in self._threads:
             thread.start()
@@ -64,7 +66,7 @@ class Worker:
         """Stop at once: pages under way are dropped and read again by the next worker, without a mark against them."""
         self._stopping.set()
         for thread in self._threads:
-            thread.join()
+            thread.join(LONGEST_STOP_S)
         self._sandbox.close()
         DBOS.destroy(workflow_completion_timeout_sec=10)
         jobs.serve(None)
@@ -94,34 +96,34 @@ class Worker:
                 return
 
     def _reap(self) -> None:
+        """Take papers back from dead workers, and give those a new run whose job is over or lost though none read them.
+
+        A worker may die between taking a job and holding its paper; the job engine's own file may be lost or older.
+        """
         # Who lives is asked last: a worker that began meanwhile, while this one was stalled, must not pass for dead.
         held = self._store.work.held()
-        pending = DBOS.list_workflows(
-            status="PENDING", queue_name=jobs.QUEUE, load_input=False, load_output=False, limit=BATCH
-        )
+        handed = {jobs.workflow_id(turn): turn for turn in self._store.work.handed(BATCH)}
+        known = _jobs("ENQUEUED", "PENDING", workflow_ids=list(handed)) if handed else []
         alive = self._store.leases.alive()
         for turn, held_by in held:
             if held_by not in alive:
                 kills = self._store.work.take_back(turn, held_by, most=self._settings.max_attempts)
                 log.warning("taken back", extra={"document": turn.document_id, "from": held_by, "kills": kills})
-        # A worker may also die between taking a job from the engine's queue and holding the paper.
-        for job in pending:
-            stray = jobs.turn_of(job.workflow_id)
-            if stray is not None and job.executor_id not in alive:
-                self._store.work.start_over(stray)
-                DBOS.cancel_workflow(job.workflow_id)
-        self._start_over_what_the_engine_lost()
-
-    def _start_over_what_the_engine_lost(self) -> None:
-        """Give a new run to papers whose job is over or gone though nobody read them, as when the engine's file is."""
-        handed = {jobs.workflow_id(turn): turn for turn in self._store.work.handed(BATCH)}
-        if not handed:
-            return
-        under_way = DBOS.list_workflows(
-            workflow_ids=list(handed), status=["ENQUEUED", "PENDING"], load_input=False, load_output=False
-        )
-        for name in handed.keys() - {job.workflow_id for job in under_way}:
+        waiting = {job.workflow_id for job in known if job.status == "ENQUEUED" or job.executor_id in alive}
+        for name in handed.keys() - waiting:
             self._store.work.start_over(handed[name])
+
+    def _clean(self) -> None:
+        """Cancel jobs of dead workers, again and again, apart from all else: a stalled worker may hold a job's lock."""
+        while not self._stopping.wait(self._settings.heartbeat_seconds):
+            try:
+                pending = _jobs("PENDING", queue_name=jobs.QUEUE, limit=BATCH)
+                alive = self._store.leases.alive()
+                for job in pending:
+                    if job.executor_id not in alive:
+                        DBOS.cancel_workflow(job.workflow_id)
+            except Exception:
+                log.exception("cleaning failed", extra={"executor": self.executor_id})
 
     def _queue(self, turn: Turn) -> None:
         """Hand a turn to the job engine; one that it knows already, from before a backup, gets a new run instead."""
@@ -151,6 +153,11 @@ def run_worker(settings: Settings, sandbox: Sandbox | None = None) -> None:
     stopping.wait()
     worker.stop()
     store.close()
+
+
+def _jobs(*statuses: str, **chosen: Any) -> list[WorkflowStatus]:
+    """Return the job engine's jobs of some statuses, of those chosen."""
+    return DBOS.list_workflows(status=list(statuses), load_input=False, load_output=False, **chosen)
 
 
 def job_engine_address(settings: Settings) -> str:
