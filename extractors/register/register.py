@@ -1,6 +1,6 @@
 """Known bodies: "VP-TK xã", "Bộ phận Văn phòng – Thống kê" and "Văn phòng - Thống kê xã" have one key.
 
-Names are found in text with spaCy's PhraseMatcher over folded words, so spacing, dashes, case and marks do not matter.
+Names are found in text word by folded word, so spacing, dashes, case and marks do not matter.
 """
 
 import csv
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any
 
 from extractors.folding import fold
 from extractors.register.places import AREA, Places, place_key
@@ -32,6 +31,11 @@ class KnownUnit:
     valid_from: dt.date | None
     valid_to: dt.date | None
     successor: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases."""
+        return (self.name, *self.aliases)
 
     def is_valid_on(self, day: dt.date | None) -> bool:
         """Whether the body existed on that day; without a day it did."""
@@ -61,16 +65,15 @@ class Register:
     def find(self, text: str) -> tuple[Known, ...]:
         """Return the known bodies named in a text, the longest where names overlap, in order."""
         words, places = self._words(text)
-        pipeline, matcher = self._matcher
-        if not words:
-            return ()
-        found = matcher(_doc(pipeline, words))
-        spans = sorted(
-            ((start, end, label) for label, start, end in found), key=lambda span: (span[0] - span[1], span[0])
+        spans = (
+            (start, start + length, unit)
+            for length in self._lengths
+            for start in range(len(words) - length + 1)
+            if (unit := self._names.get(tuple(words[start : start + length])))
         )
         taken: list[Known] = []
-        for start, end, label in spans:
-            known = Known(places[start][0], places[end - 1][1], self.units[pipeline.vocab.strings[label]])
+        for start, end, unit in spans:
+            known = Known(places[start][0], places[end - 1][1], unit)
             if not any(known.start < other.end and other.start < known.end for other in taken):
                 taken.append(known)
         return tuple(sorted(taken, key=lambda known: known.start))
@@ -117,23 +120,15 @@ class Register:
         return words, places
 
     @cached_property
-    def _matcher(self) -> tuple[Any, Any]:
-        # spaCy takes most of a second to import; a paper read without the register does not pay for it.
-        import spacy
-        from spacy.matcher import PhraseMatcher
+    def _names(self) -> dict[tuple[str, ...], KnownUnit]:
+        """Every name and alias as its folded words."""
+        names = ((tuple(self._words(name)[0]), unit) for unit in self.units.values() for name in unit.names)
+        return {words: unit for words, unit in names if words}
 
-        pipeline = spacy.blank("xx")
-        matcher = PhraseMatcher(pipeline.vocab)
-        for unit in self.units.values():
-            names = {tuple(self._words(name)[0]) for name in (unit.name, *unit.aliases)}
-            matcher.add(unit.key, [_doc(pipeline, words) for words in sorted(names) if words])
-        return pipeline, matcher
-
-
-def _doc(pipeline: Any, words: Sequence[str]) -> Any:
-    from spacy.tokens import Doc
-
-    return Doc(pipeline.vocab, words=list(words))
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        """How many words names have, the most first: of names that overlap the longest is meant."""
+        return tuple(sorted({len(words) for words in self._names}, reverse=True))
 
 
 @cache
