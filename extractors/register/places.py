@@ -116,17 +116,19 @@ class Places:
 
     @cached_property
     def _communes(self) -> dict[str, list[dict[str, str]]]:
-        communes: dict[str, list[dict[str, str]]] = {}
-        for record in self._data["ward_mapping"]:
-            communes.setdefault(place_key(record["old_ward"]), []).append(record)
-        return communes
+        return self._by_key("old_ward")
 
     @cached_property
     def _districts(self) -> dict[str, list[dict[str, str]]]:
-        districts: dict[str, list[dict[str, str]]] = {}
+        return self._by_key("old_district")
+
+    def _by_key(self, kind: str) -> dict[str, list[dict[str, str]]]:
+        """Return what became of each commune by the key of its "old_ward" or "old_district"."""
+        keys = {name: place_key(name) for name in {record[kind] for record in self._data["ward_mapping"]}}
+        records: dict[str, list[dict[str, str]]] = {}
         for record in self._data["ward_mapping"]:
-            districts.setdefault(place_key(record["old_district"]), []).append(record)
-        return districts
+            records.setdefault(keys[record[kind]], []).append(record)
+        return records
 
     @cached_property
     def _new_communes(self) -> frozenset[str]:
