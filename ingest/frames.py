@@ -5,6 +5,7 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from typing import Any
 
 HEAD = struct.Struct("!QQ")
@@ -23,8 +24,8 @@ class Late(Exception):  # noqa: N818
 
 
 def send(line: socket.socket, values: Mapping[str, Any], blob: bytes = b"", *, prefix: bytes = b"") -> None:
-    """Send one message; `prefix` is put before it."""
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    """Send one message, a dataclass in it as an object of its fields; `prefix` is put before it."""
+    body = json.dumps(values, default=_fields, ensure_ascii=False, separators=(",", ":")).encode()
     line.settimeout(None)
     line.sendall(prefix + HEAD.pack(len(body), len(blob)) + body)
     if blob:
@@ -43,6 +44,12 @@ def receive(line: socket.socket, *, deadline: float | None = None) -> tuple[dict
     if not isinstance(values, dict):
         raise ValueError("a message must be a JSON object")
     return values, bytes(_exactly(line, blob_bytes, deadline))
+
+
+def _fields(value: object) -> dict[str, Any]:
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} cannot be sent")
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _exactly(line: socket.socket, size: int, deadline: float | None) -> bytearray:

@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pdfplumber
-
 from diacritics.encodings import from_tcvn3, from_vni
 from ocr.page import Box, Word
 
@@ -37,6 +35,8 @@ def has_old_font(fonts: Iterable[str]) -> bool:
 
 def old_font_words(path: Path, *, number: int, dpi: int) -> list[Word]:
     """Return the words of page `number` in Unicode with their boxes in pixels at `dpi`."""
+    import pdfplumber  # a twentieth of a second at every start, for fonts that few papers have
+
     scale = dpi / 72
     with pdfplumber.open(path, pages=[number]) as document:
         page = document.pages[0]

@@ -12,23 +12,18 @@ import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image
-from pydantic import TypeAdapter
 
 from ingest import verdict
-from ingest.exports.searchable import searchable_pdf, searchable_pictures
 from ingest.layer_fit import uncovered_share
 from ingest.reading import PageReading, recognised
 from ingest.render import MOST_OVER, Picture, TooManyPixels, drawn, image_picture, layer_dpi, pdf_picture
 from ingest.source import PDF, TIFF
 from ingest.text_layer import read_text_layer
 from ocr.image.pixels import LOOK_DPI
-from ocr.page import Page
 from ocr.reader import read_image
 
 JPEG_QUALITY = 82
 
-_reading = TypeAdapter(PageReading)
-_pages = TypeAdapter(tuple[Page, ...])
 _open: dict[str, pypdfium2.PdfDocument] = {}
 
 cv2.setNumThreads(1)
@@ -53,7 +48,7 @@ def inspect(path: str, media_type: str, max_pixels: int) -> tuple[dict[str, Any]
 def read_page(
     path: str, media_type: str, number: int, *, max_pixels: int, keep_picture: bool, force_ocr: bool
 ) -> tuple[dict[str, Any], bytes]:
-    """Return the `PageReading` of page `number` as JSON values, and its picture when it is to be kept."""
+    """Return {"reading": the `PageReading` of page `number`}, and the page's picture when it is to be kept."""
     try:
         if media_type == PDF:
             reading, picture = _read_pdf_page(path, number, max_pixels, keep_picture, force_ocr)
@@ -64,14 +59,20 @@ def read_page(
     except TooManyPixels:
         return {"failure": "pixels", "message": f"page {number} has too many pixels"}, b""
     encoded = _encoded(picture) if keep_picture and picture is not None else b""
-    return _reading.dump_python(reading, mode="json"), encoded
+    return {"reading": reading}, encoded
 
 
 def searchable(
     path: str, media_type: str, pages: Sequence[Any], kept: Sequence[int], max_pixels: int
 ) -> tuple[dict[str, Any], bytes]:
     """Return the file as a PDF with the words of `pages` (JSON values) laid over it unseen."""
-    read = _pages.validate_python(pages)
+    # A tenth of a second that reading pages should not pay.
+    from pydantic import TypeAdapter
+
+    from ingest.exports.searchable import searchable_pdf, searchable_pictures
+    from ocr.page import Page
+
+    read = TypeAdapter(tuple[Page, ...]).validate_python(pages)
     if media_type == PDF:
         return {}, searchable_pdf(Path(path).read_bytes(), read, kept=kept)
     pictures = []

@@ -188,7 +188,7 @@ def read_page(
         if failure.kind == "closed":
             raise
         return unread_page(number, failure.kind), b""
-    return _reading.validate_python(answer.values), answer.blob
+    return _reading.validate_python(answer.values.get("reading")), answer.blob
 
 
 def understand(source: Source, readings: Sequence[PageReading], *, settings: Settings) -> ReadPaper:

@@ -8,12 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ingest.reading import PageReading
 from ocr.page import Block, Box, Line, Page, Word
-
-_reading = TypeAdapter(PageReading)
 
 
 def inspect(path: str, media_type: str, max_pixels: int) -> tuple[dict[str, Any], bytes]:
@@ -28,7 +24,7 @@ def read_page(path: str, media_type: str, number: int, **_: Any) -> tuple[dict[s
     words = tuple(Word(text, box, 0.9) for text in f"Trang số {number}".split())
     page = Page(number, 1240, 1754, 150, (Block("paragraph", (Line(words),), box),), grade=0.9)
     reading = PageReading(page, "ocr", "no_layer", "chỉ có ảnh", "image only")
-    return _reading.dump_python(reading, mode="json"), f"picture {number}".encode()
+    return {"reading": reading}, f"picture {number}".encode()
 
 
 TASKS = {"inspect": inspect, "read_page": read_page}
