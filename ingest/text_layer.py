@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -59,11 +59,10 @@ class TextLayer:
         return sum(len(word.text) for word in self.page.words())
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     text: str
     box: tuple[float, float, float, float]  # left, bottom, right, top in points of the page
-    index: int
+    at: int
     stored: str
 
 
@@ -78,7 +77,7 @@ def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int, path: Pa
     place, width, height = _placing(pdf_page, dpi=dpi, turned=turned)
     groups = closed_up(list(_groups(glyphs)))
     words = [_word(group, place, width, height) for group in groups]
-    fonts = tuple(sorted({_font(text_page, group[0].index) for group in groups}))
+    fonts = tuple(sorted({_font(text_page, group[0].at) for group in groups}))
     if path is not None and not turned and has_old_font(fonts):
         words = [word for word in old_font_words(path, number=number, dpi=dpi) if _is_on(word.box, width, height)]
     single = _without_doubles(words)
@@ -86,7 +85,7 @@ def read_text_layer(pdf_page: pdfium.PdfPage, *, number: int, dpi: int, path: Pa
     images = [_area(bounds, place, width, height) for bounds in drawn.images]
     blocks = arrange(single, _rulings(drawn.lines, place), width=width, height=height, dpi=dpi)
     raw = "".join(glyph.stored for glyph in glyphs).replace("\r", "")
-    modes = [_render_mode(text_page, group[0].index) for group in groups]
+    modes = [_render_mode(text_page, group[0].at) for group in groups]
     return TextLayer(
         page=Page(number, width, height, dpi, blocks, grade=1.0, turned=turned, engine="text_layer"),
         raw=raw,
@@ -161,18 +160,19 @@ def _touches(group: Sequence[_Glyph], glyph: _Glyph) -> bool:
 
 
 def _apart(group: Sequence[_Glyph], glyph: _Glyph) -> bool:
+    box, last = glyph.box, group[-1].box
+    gap = max(box[0] - last[2], last[0] - box[2], box[1] - last[3], last[1] - box[3])
+    if gap <= WORD_GAP_EM:  # of a letter 1 pt large: nearly all letters are told here
+        return False
     size = max(max(g.box[3] - g.box[1], g.box[2] - g.box[0]) for g in (*group[-4:], glyph))
-    last = group[-1].box
-    gap_x = max(glyph.box[0] - last[2], last[0] - glyph.box[2])
-    gap_y = max(glyph.box[1] - last[3], last[1] - glyph.box[3])
-    return max(gap_x, gap_y) > WORD_GAP_EM * max(size, 1.0)
+    return gap > WORD_GAP_EM * size
 
 
 def _word(group: Sequence[_Glyph], place: Place, width: int, height: int) -> Word:
     text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in group))
-    left, bottom = min(g.box[0] for g in group), min(g.box[1] for g in group)
-    right, top = max(g.box[2] for g in group), max(g.box[3] for g in group)
-    return Word(text, _pixels((left, bottom, right, top), place, width, height), 1.0)
+    lefts, bottoms, rights, tops = zip(*(glyph.box for glyph in group), strict=True)
+    around = min(lefts), min(bottoms), max(rights), max(tops)
+    return Word(text, _pixels(around, place, width, height), 1.0)
 
 
 def _pixels(box: tuple[float, float, float, float], place: Place, width: int, height: int) -> Box:
@@ -199,8 +199,9 @@ def _overlap(one: Box, other: Box) -> float:
     """Return how much of the smaller box lies in the other."""
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    smaller = min(one.width * one.height, other.width * other.height)
-    return max(0, width) * max(0, height) / smaller
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / min(one.width * one.height, other.width * other.height)
 
 
 def _is_on(box: Box, width: int, height: int) -> bool:
@@ -214,7 +215,7 @@ def _turn(text_page: pdfium.PdfTextPage, glyphs: Sequence[_Glyph]) -> Turn:
         return 0
     angles: Counter[int] = Counter()
     for glyph in inked[:: max(1, len(inked) // 200)]:
-        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, glyph.index))
+        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, glyph.at))
         angles[round(angle / 90) * 90 % 360] += 1
     drawn = angles.most_common(1)[0][0]
     rotation = pdfium_c.FPDFPage_GetRotation(text_page.page.raw) * 90 if text_page.page is not None else 0

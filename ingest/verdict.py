@@ -130,7 +130,7 @@ def judge_layer(layer: TextLayer, *, force_ocr: bool = False) -> Verdict:
         return _SCRAMBLED
     if damage == "clean" and not is_scan and layer.doubled_share > DOUBLED_SHARE:
         return _DOUBLED
-    return _by_damage(damage, remaining=judge(text), is_scan=is_scan, is_hidden=is_hidden)
+    return _by_damage(damage, text, is_scan=is_scan, is_hidden=is_hidden)
 
 
 def _is_scrambled(text: str) -> bool:
@@ -154,12 +154,12 @@ def _without_text(layer: TextLayer) -> Verdict:
     return _OUTLINES if layer.shapes else _BLANK
 
 
-def _by_damage(damage: Damage, *, remaining: Damage, is_scan: bool, is_hidden: bool) -> Verdict:
-    """Return the verdict on a text with `damage`; `remaining` is what reading the layer has not mended already."""
+def _by_damage(damage: Damage, text: str, *, is_scan: bool, is_hidden: bool) -> Verdict:
+    """Return the verdict on a layer with `damage`; `text` may still have what reading the layer has not mended."""
     if is_scan and damage in _REPLACED:
         return Verdict("replace", damage, damage, *_REPLACED[damage])
     if damage in _REPAIRED:
-        return Verdict("repair", remaining, damage, *_REPAIRED[damage])
+        return Verdict("repair", judge(text), damage, *_REPAIRED[damage])
     good = _SCAN_LAYER if is_scan else _DIGITAL
     # Unseen words over a scan were recognised by some engine: good ones have slips of tone marks as ours have.
     return replace(good, damage="ocr" if is_scan and is_hidden else damage)

@@ -58,10 +58,10 @@ class Box:
         """Return the smallest box that encloses all of `boxes`; at least one is needed."""
         every = list(boxes)
         return cls(
-            min(box.left for box in every),
-            min(box.top for box in every),
-            max(box.right for box in every),
-            max(box.bottom for box in every),
+            min([box.left for box in every]),
+            min([box.top for box in every]),
+            max([box.right for box in every]),
+            max([box.bottom for box in every]),
         )
 
 

@@ -42,10 +42,10 @@ def _is_stray_level(level: Box, levels: Sequence[Box], uprights: Sequence[Box], 
     def runs_on(box: Box) -> bool:
         return left - box.left > stray_px and box.right - right > stray_px
 
-    fellows = [
-        box for box in levels if not _within(box, level) and any(_crosses(box, other, touch_px) for other in met)
-    ]
-    return runs_on(level) and any(not runs_on(box) for box in fellows)
+    def is_fellow(box: Box) -> bool:
+        return not _within(box, level) and any(_crosses(box, other, touch_px) for other in met)
+
+    return runs_on(level) and any(not runs_on(box) and is_fellow(box) for box in levels)
 
 
 def _whole_level(box: Box, levels: Sequence[Box], same_px: int) -> Box:
@@ -78,12 +78,14 @@ def _is_stray_upright(box: Box, levels: Sequence[Box], uprights: Sequence[Box], 
     has_below = is_table and any(y > box.bottom for y in crossing)
     if not met:
         return not (has_above and has_below)
-    for end, is_inside in ((box.top, has_above), (box.bottom, has_below)):
-        free = min(abs(end - y) for y in met)
-        shared = sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
-        if free > stray_px and not shared and not is_inside:
-            return True
-    return False
+
+    def is_shared(end: int) -> bool:
+        return sum(min(abs(end - other.top), abs(end - other.bottom)) <= touch_px for other in uprights) > 1
+
+    return any(
+        not is_inside and min(abs(end - y) for y in met) > stray_px and not is_shared(end)
+        for end, is_inside in ((box.top, has_above), (box.bottom, has_below))
+    )
 
 
 def _goes_on(box: Box, stray: Box, same_px: int) -> bool:

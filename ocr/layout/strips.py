@@ -59,7 +59,7 @@ class _Chain:
         self.words.append(word)
         recent = [other.box for other in self.words[-3:]]
         self.left, self.right = word.box.left, word.box.right
-        self.top, self.bottom = min(box.top for box in recent), max(box.bottom for box in recent)
+        self.top, self.bottom = min([box.top for box in recent]), max([box.bottom for box in recent])
 
 
 def strip_of(words: Sequence[Word]) -> Strip:
@@ -90,10 +90,12 @@ def strips(words: Sequence[Word], *, unit: float, gap: float = WIDE_GAP) -> list
         box = word.box
         best, best_fit = None, 0.0
         for chain in open_chains:
+            if chain.top >= box.bottom or box.top >= chain.bottom:
+                continue
             doubtful = min(word.confidence, chain.words[-1].confidence) < DOUBTFUL
             if doubtful and box.left - chain.right > DOUBTFUL_GAP * unit:
                 continue
-            if chain.top < box.bottom and box.top < chain.bottom and (fit := _fit(chain, box, unit=unit)) > best_fit:
+            if (fit := _fit(chain, box, unit=unit)) > best_fit:
                 best, best_fit = chain, fit
         if best is None:
             best = _Chain([], 0, 0, 0, 0)
