@@ -1,6 +1,6 @@
 """Ruled lines of a page: the lines of a table, the line over the footnotes, the rule under the motto."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -80,8 +80,7 @@ def _dark(grey: Pixels) -> Pixels:
     sample = contrast[::4, ::4]
     letters = sample[sample > LETTER_CONTRAST]
     least = max(MIN_CONTRAST, INK_CONTRAST * float(np.median(letters))) if letters.size else MIN_CONTRAST
-    dark: npt.NDArray[np.bool_] = contrast > least
-    return dark.astype(np.uint8)
+    return np.asarray(cv2.threshold(contrast, int(least), 1, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def _pieces(dark: Pixels, *, length_px: int, horizontal: bool, dpi: float) -> list[Box]:
@@ -91,19 +90,27 @@ def _pieces(dark: Pixels, *, length_px: int, horizontal: bool, dpi: float) -> li
         return [_turned(box) for box in _pieces(upright, length_px=length_px, horizontal=True, dpi=dpi)]
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.02 * dpi))), np.uint8))
     runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length_px), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     max_thick = max(3, round(MAX_THICKNESS_INCH * dpi))
     beside = max(2, round(BESIDE_INCH * dpi))
     boxes: list[Box] = []
-    for label, (left, top, width, height, area) in enumerate(stats[1:].tolist(), start=1):
-        thickness = area / width
-        # A line that leans a little covers more rows than it is thick: its ink per unit of length is its thickness.
-        if thickness > max_thick or height > max_thick + 0.03 * width:
-            continue
-        mask = labels[top : top + height, left : left + width] == label
-        if _ink_beside(dark, mask, left, top, beside) <= BESIDE_INK:
-            boxes.append(Box(left, top, left + width, top + height))
+    for start, end in _bands(runs):
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(runs[start:end], connectivity=8)
+        for label, (left, top, width, height, area) in enumerate(stats[1:].tolist(), start=1):
+            thickness = area / width
+            # A line that leans a little covers more rows than it is thick: its ink a unit of length is its thickness.
+            if thickness > max_thick or height > max_thick + 0.03 * width:
+                continue
+            mask = labels[top : top + height, left : left + width] == label
+            if _ink_beside(dark, mask, left, start + top, beside) <= BESIDE_INK:
+                boxes.append(Box(left, start + top, left + width, start + top + height))
     return boxes
+
+
+def _bands(runs: Pixels) -> Iterator[tuple[int, int]]:
+    """Yield where rows with runs begin and end: most rows of a page have none, and looking for pieces there is dear."""
+    is_used = np.concatenate([[0], runs.any(axis=1), [0]])
+    edges = np.flatnonzero(np.diff(is_used)).tolist()
+    yield from zip(edges[::2], edges[1::2], strict=True)
 
 
 def _ink_beside(dark: Pixels, mask: npt.NDArray[np.bool_], left: int, top: int, shift: int) -> float:
