@@ -109,8 +109,8 @@ def _page(ready: Prepared, *, number: int, dpi: int, options: ReadOptions) -> Pa
     if not any(block.lines for block in blocks):
         return replace(page, grade=1.0, notes=("blank",)) if ready.looks_blank else replace(page, notes=("unreadable",))
     grade = grade_of([word for block in blocks for line in block.lines for word in line.words])
-    placed_blocks = moved(blocks, lambda box: ready.frame.page_box(box, width=width, height=height))
-    unread = tuple(Unread(ready.frame.page_box(box, width=width, height=height), "handwriting") for box in pen)
+    placed_blocks = moved(blocks, lambda boxes: ready.frame.page_boxes(boxes, width=width, height=height))
+    unread = tuple(Unread(box, "handwriting") for box in ready.frame.page_boxes(pen, width=width, height=height))
     notes = (("handwriting",) if unread else ()) + (("unreadable",) if grade < _READABLE else ())
     return replace(page, blocks=placed_blocks, grade=grade, engine=options.engine, unread=unread, notes=notes)
 

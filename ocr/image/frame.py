@@ -1,5 +1,6 @@
 """The way back: where on the page image a spot of the prepared image came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -31,15 +32,24 @@ class Frame:
         spread = np.concatenate([points, np.ones((len(points), 1))], axis=1) @ self.back.T
         return np.asarray(spread[:, :2] / spread[:, 2:], dtype=np.float32)
 
-    def page_box(self, box: Box, *, width: int, height: int) -> Box:
-        """Return the box on the page image around what `box` holds in this view, inside `width` × `height`."""
-        left, top, right, bottom = box.left, box.top, box.right, box.bottom
-        middle = (left + right) / 2
-        around = [(left, top), (middle, top), (right, top), (right, bottom), (middle, bottom), (left, bottom)]
-        spots = self.page_points(np.array(around, dtype=np.float32))
-        least, most = np.floor(spots.min(axis=0) + 0.01), np.ceil(spots.max(axis=0) - 0.01)
-        x0, y0 = int(np.clip(least[0], 0, width - 1)), int(np.clip(least[1], 0, height - 1))
-        return Box(x0, y0, int(np.clip(most[0], x0 + 1, width)), int(np.clip(most[1], y0 + 1, height)))
+    def page_boxes(self, boxes: Sequence[Box], *, width: int, height: int) -> list[Box]:
+        """Return the boxes on the page image around what each of `boxes` holds in this view, inside `width` × `height`.
+
+        All at once: one by one, the boxes of a page took ten times as long.
+        """
+        if not boxes:
+            return []
+        around = [
+            spot
+            for box in boxes
+            for x in (box.left, (box.left + box.right) / 2, box.right)
+            for spot in ((x, box.top), (x, box.bottom))
+        ]
+        spots = self.page_points(np.array(around, dtype=np.float32).reshape(-1, 2)).reshape(-1, 6, 2)
+        limits = np.array([width, height])
+        first = np.clip(np.floor(spots.min(axis=1) + np.float32(0.01)), 0, limits - 1).astype(int)
+        last = np.clip(np.ceil(spots.max(axis=1) - np.float32(0.01)), first + 1, limits).astype(int)
+        return [Box(*corners) for corners in np.hstack([first, last]).tolist()]
 
     def taken(self, page: Pixels, *, outside: int = 255) -> Pixels:
         """Return this view of the page image; spots that lie outside the page are `outside` bright."""

@@ -28,12 +28,12 @@ def without_seals(image: npt.NDArray[np.uint8], *, dpi: int) -> Pixels:
     gray = gray_of(image)
     if image.ndim == 2 or image.shape[2] < 3 or not _has_colour(image):
         return gray
-    red = image[:, :, 2]
-    inside = _seals(_excess(image, 2), dpi=dpi)
+    blue, green, red = cv2.split(image[:, :, :3])
+    inside = _seals(_excess(red, blue, green), dpi=dpi)
     if inside is not None:
         # Black ink is dark in every channel, red ink only outside the red one.
         gray = np.where(inside > 0, np.maximum(gray, red), gray).astype(np.uint8)
-    strokes = _strokes(_excess(image, 0), dpi=dpi)
+    strokes = _strokes(_excess(blue, green, red), dpi=dpi)
     if strokes is not None:
         gray = np.where(strokes > 0, np.uint8(np.percentile(gray, 75)), gray).astype(np.uint8)
     return gray
@@ -46,10 +46,9 @@ def _has_colour(image: npt.NDArray[np.uint8]) -> bool:
     return bool(np.mean(excess >= _LEAST_COLOUR) >= _LEAST_SHARE)
 
 
-def _excess(image: npt.NDArray[np.uint8], channel: int) -> Pixels:
-    """Return 255 where one channel clearly exceeds the others."""
-    first, second = (image[:, :, other] for other in range(3) if other != channel)
-    above = cv2.subtract(image[:, :, channel], cv2.max(first, second))
+def _excess(channel: Pixels, first: Pixels, second: Pixels) -> Pixels:
+    """Return 255 where one channel clearly exceeds the two others."""
+    above = cv2.subtract(channel, cv2.max(first, second))
     return np.asarray(cv2.threshold(above, _LEAST_COLOUR - 1, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
@@ -58,6 +57,8 @@ def _seals(red: Pixels, *, dpi: int) -> Pixels | None:
     factor = LOOK_DPI / dpi
     look = scaled(red, factor)
     look = cv2.morphologyEx((look > 60).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    if not look.any():
+        return None
     _, _, stats, _ = cv2.connectedComponentsWithStats(look, connectivity=8)
     inside = np.zeros_like(look)
     for left, top, width, height, _ in stats[1:]:
@@ -80,6 +81,8 @@ def _strokes(blue: Pixels, *, dpi: int) -> Pixels | None:
     factor = LOOK_DPI / dpi
     look = scaled(blue, factor)
     look = cv2.dilate((look > 60).astype(np.uint8), np.ones((3, 3), np.uint8))
+    if not look.any():
+        return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats(look, connectivity=8)
     long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _STROKE_IN * LOOK_DPI
     long[0] = False

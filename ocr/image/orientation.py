@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ocr.image.pixels import Pixels
-from ocr.image.slope import feet, sharpness, slope_deg
+from ocr.image.slope import feet, sharpness, slope_of
 
 Turn = Literal[0, 90, 180, 270]
 
@@ -76,4 +76,4 @@ def orientation_of(letters: Pixels) -> Orientation:
 
 def _standing(letters: Pixels) -> float:
     rows, columns = feet(letters)
-    return sharpness(rows, columns, slope_deg(letters))
+    return sharpness(rows, columns, slope_of(rows, columns))

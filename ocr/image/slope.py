@@ -16,7 +16,11 @@ def slope_deg(ink: Pixels) -> float:
 
     `ink` is 255 where there is ink, about 100 dpi is enough. A page without lines gives 0.0.
     """
-    rows, columns = feet(ink)
+    return slope_of(*feet(ink))
+
+
+def slope_of(rows: np.ndarray, columns: np.ndarray) -> float:
+    """Return the same of a page whose `feet` have been found."""
     if len(rows) < _MIN_FEET:
         return 0.0
     coarse = np.arange(-MAX_SLOPE_DEG, MAX_SLOPE_DEG + 1e-9, _COARSE_STEP_DEG)
@@ -27,9 +31,9 @@ def slope_deg(ink: Pixels) -> float:
 
 def feet(ink: Pixels) -> tuple[np.ndarray, np.ndarray]:
     """Return rows and columns of the pixels where ink ends downwards, thinned to a quick number."""
-    rows, columns = np.nonzero((ink[:-1] > 0) & (ink[1:] == 0))
-    step = max(1, len(rows) // _MAX_FEET)
-    return rows[::step].astype(np.float32), columns[::step].astype(np.float32)
+    places = np.flatnonzero((ink[:-1] > 0) & (ink[1:] == 0))
+    rows, columns = np.divmod(places[:: max(1, len(places) // _MAX_FEET)], ink.shape[1])
+    return rows.astype(np.float32), columns.astype(np.float32)
 
 
 def sharpness(rows: np.ndarray, columns: np.ndarray, angle_deg: float) -> float:

@@ -39,14 +39,17 @@ def arrange(
     return tuple(_as_printed(block, printed, slope) for block in blocks)
 
 
-def moved(blocks: Sequence[Block], move: Callable[[Box], Box]) -> tuple[Block, ...]:
+def moved(blocks: Sequence[Block], move: Callable[[Sequence[Box]], Sequence[Box]]) -> tuple[Block, ...]:
     """Return the blocks with every box moved, such as back onto the page before it was deskewed."""
-    return tuple(_moved(block, move) for block in blocks)
+    boxes = [word.box for block in blocks for line in block.lines for word in line.words]
+    boxes += [block.box for block in blocks]
+    places = dict(zip(boxes, move(boxes), strict=True))
+    return tuple(_moved(block, places) for block in blocks)
 
 
-def _moved(block: Block, move: Callable[[Box], Box]) -> Block:
-    lines = tuple(Line(tuple(replace(word, box=move(word.box)) for word in line.words)) for line in block.lines)
-    return replace(block, lines=lines, box=Box.around([move(block.box), *(line.box for line in lines)]))
+def _moved(block: Block, places: Mapping[Box, Box]) -> Block:
+    lines = tuple(Line(tuple(replace(word, box=places[word.box]) for word in line.words)) for line in block.lines)
+    return replace(block, lines=lines, box=Box.around([places[block.box], *(line.box for line in lines)]))
 
 
 def _arranged(

@@ -95,7 +95,7 @@ def test_boxes_find_their_way_back_through_the_bend() -> None:
     frame = prepared(page, dpi=sheets.DPI).frame
     rows, columns = np.nonzero(cv2.erode(255 - frame.taken(page), np.ones((15, 40), np.uint8)) > 200)
     seen = Box(int(columns.min()) - 20, int(rows.min()) - 7, int(columns.max()) + 21, int(rows.max()) + 8)
-    box = frame.page_box(seen, width=sheets.WIDTH, height=sheets.HEIGHT)
+    (box,) = frame.page_boxes([seen], width=sheets.WIDTH, height=sheets.HEIGHT)
     assert abs(box.left - 800) < 8 and abs(box.right - 880) < 8
     assert abs(box.top - 1000) < 8 and abs(box.bottom - 1030) < 8
 

@@ -218,7 +218,7 @@ def test_moving_blocks_moves_every_box() -> None:
     sheet = Sheet()
     sheet.paragraph(BODY, 300)
     blocks = arranged(sheet)
-    down = moved(blocks, lambda box: Box(box.left, box.top + 7, box.right, box.bottom + 7))
+    down = moved(blocks, lambda boxes: [Box(box.left, box.top + 7, box.right, box.bottom + 7) for box in boxes])
     assert kinds(down) == kinds(blocks)
     assert [w.box.top for b in down for li in b.lines for w in li.words] == [
         w.box.top + 7 for b in blocks for li in b.lines for w in li.words
