@@ -19,7 +19,7 @@ from api.terminal import say_error
 from api.texts import Texts, refusal
 from ingest.errors import INVALID, MISSING_PART, ExitCode, PaperError
 from ingest.intake import accept
-from ingest.pipeline import new_sandbox
+from ingest.sandbox import new_sandbox
 from ingest.settings import Settings
 from ingest.store import Store
 

@@ -24,7 +24,7 @@ from ingest.errors import DAMAGED, ENCRYPTED, MISSING_PART, TOO_LARGE
 from ingest.reading import ENGINE_FAILED, PageReading, unread_page
 from ingest.rechecking import catalogue_at
 from ingest.record import Record
-from ingest.sandbox import Sandbox, SandboxFailure
+from ingest.sandbox import Sandbox, SandboxFailure, new_sandbox
 from ingest.settings import Settings
 from ingest.source import TEXT, Source, decode, identify, refusal
 from ingest.transcript import RawText, Transcript, plain_transcript, raw_text, transcribe
@@ -241,11 +241,6 @@ def on_disk(data: bytes) -> Iterator[Path]:
         file.write(data)
         file.flush()
         yield Path(file.name)
-
-
-def new_sandbox(settings: Settings) -> Sandbox:
-    """Return a sandbox within the limits of `settings`."""
-    return Sandbox(lanes=settings.workers, memory_mb=settings.page_memory_mb, seconds=settings.page_seconds)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from ingest.frames import Closed, Late, receive, send
+from ingest.settings import Settings
 
 FailureKind = Literal["crash", "timeout", "memory", "cpu", "error", "closed"]
 
@@ -212,6 +213,11 @@ class Sandbox:
             except (Closed, Late, OSError):
                 return None
             return int(values["status"])
+
+
+def new_sandbox(settings: Settings) -> Sandbox:
+    """Return a sandbox within the limits of `settings`."""
+    return Sandbox(lanes=settings.workers, memory_mb=settings.page_memory_mb, seconds=settings.page_seconds)
 
 
 def _kill(process_id: int) -> None:

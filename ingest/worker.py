@@ -13,8 +13,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import make_url
 
 from ingest import jobs
-from ingest.pipeline import new_sandbox
-from ingest.sandbox import Sandbox
+from ingest.sandbox import Sandbox, new_sandbox
 from ingest.settings import Settings
 from ingest.store import Store
 from ingest.store.work import Turn

@@ -57,7 +57,7 @@ def ocr(path: Path, *, raw: bool, layout: bool, exports: Mapping[str, Path | Non
     with `raw` those seen.
     """
     from api.papers import keep, read_text_with_progress
-    from ingest.pipeline import new_sandbox
+    from ingest.sandbox import new_sandbox
 
     settings = load_settings()
     with new_sandbox(settings) as sandbox:

@@ -52,15 +52,18 @@ def read(files: tuple[Path, ...], *, out: Path | None, format: str, say: Texts) 
 
     The exit status is that of the first paper that could not be read.
     """
-    from api.formats import written
-    from api.papers import keep, read_with_progress
-    from ingest.pipeline import new_sandbox
+    from ingest.sandbox import new_sandbox
 
     settings = load_settings()
     to_files = out is not None or len(files) > 1 or format == "xlsx"
     taken: set[Path] = set()
     status = ExitCode.OK
     with new_sandbox(settings) as sandbox:
+        if any(path.suffix.lower() != ".txt" and path.is_file() for path in files):
+            sandbox.warm_up()  # its libraries load while the ones below do
+        from api.formats import written
+        from api.papers import keep, read_with_progress
+
         for path in files:
             try:
                 record = read_with_progress(path, settings=settings, sandbox=sandbox, say=say).record

@@ -36,8 +36,9 @@ def command(say: Texts) -> click.Command:
 def watch(folder: Path, *, say: Texts) -> ExitCode:
     """Read every paper put into `folder` until SIGINT or SIGTERM comes; what became of each is one line on stderr."""
     from api.logs import log_to_stderr
-    from ingest.pipeline import new_sandbox, read_paper
+    from ingest.pipeline import read_paper
     from ingest.record import Record
+    from ingest.sandbox import new_sandbox
     from ingest.watch import Outcome, Watcher
 
     log_to_stderr()

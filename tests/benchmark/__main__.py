@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from tqdm import tqdm
 
-from ingest.pipeline import new_sandbox
+from ingest.sandbox import new_sandbox
 from ingest.settings import load_settings
 from tests.benchmark import ratchet, table
 from tests.benchmark.confidence import reliability

@@ -24,7 +24,8 @@ from extractors.extract import extract
 from extractors.register import default
 from ingest.compose import surroundings
 from ingest.confidence import features, log_odds, model_of
-from ingest.pipeline import new_sandbox, read_paper
+from ingest.pipeline import read_paper
+from ingest.sandbox import new_sandbox
 from ingest.settings import load_settings
 from ingest.transcript import Transcript
 from tests.benchmark.confidence import Reliability, reliability

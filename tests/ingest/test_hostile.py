@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ingest.errors import PaperError
-from ingest.pipeline import new_sandbox, read_paper
-from ingest.sandbox import Sandbox
+from ingest.pipeline import read_paper
+from ingest.sandbox import Sandbox, new_sandbox
 from ingest.settings import load_settings
 from tests.ingest.hostile import ENDLESS, FILES
 

@@ -6,8 +6,7 @@ import pytest
 
 from ingest.errors import PaperError
 from ingest.intake import accept
-from ingest.pipeline import new_sandbox
-from ingest.sandbox import Sandbox
+from ingest.sandbox import Sandbox, new_sandbox
 from ingest.settings import Settings
 from ingest.store import Store
 from tests.ingest.papers import digital_pdf

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from ingest.errors import PaperError
-from ingest.pipeline import PageProgress, new_sandbox, read_paper
-from ingest.sandbox import Sandbox
+from ingest.pipeline import PageProgress, read_paper
+from ingest.sandbox import Sandbox, new_sandbox
 from ingest.settings import Settings, load_settings
 from tests.ingest.papers import LINES, digital_pdf, first_line, picture, scanned_pdf
 

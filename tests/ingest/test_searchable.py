@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from ingest.errors import PaperError
-from ingest.pipeline import new_sandbox, read_paper
-from ingest.sandbox import Sandbox
+from ingest.pipeline import read_paper
+from ingest.sandbox import Sandbox, new_sandbox
 from ingest.searchable import searchable, searchable_document
 from ingest.settings import Settings, load_settings
 from ingest.source import Source
