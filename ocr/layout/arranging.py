@@ -29,13 +29,15 @@ def arrange(
     if not words:
         return ()
     unit = text_unit(words, dpi=dpi)
-    slope = slope_of(strips(words, unit=unit), unit=unit)
+    parts = strips(words, unit=unit)
+    slope = slope_of(parts, unit=unit)
     if not slope:
-        return _arranged(words, rulings, width=width, height=height, dpi=dpi)
+        return _arranged(words, parts, rulings, width=width, height=height, dpi=dpi)
     level = [replace(word, box=turned(word.box, slope)) for word in words]
     printed = {id(new): old for new, old in zip(level, words, strict=True)}
     level_rulings = [Ruling(turned(ruling.box, slope)) for ruling in rulings]
-    blocks = _arranged(level, level_rulings, width=width, height=height, dpi=dpi)
+    parts = strips(level, unit=text_unit(level, dpi=dpi))
+    blocks = _arranged(level, parts, level_rulings, width=width, height=height, dpi=dpi)
     return tuple(_as_printed(block, printed, slope) for block in blocks)
 
 
@@ -53,12 +55,13 @@ def _moved(block: Block, places: Mapping[Box, Box]) -> Block:
 
 
 def _arranged(
-    words: Sequence[Word], rulings: Sequence[Ruling], *, width: int, height: int, dpi: int
+    words: Sequence[Word], parts: Sequence[Strip], rulings: Sequence[Ruling], *, width: int, height: int, dpi: int
 ) -> tuple[Block, ...]:
-    """Return the blocks of a page whose lines are level."""
+    """Return the blocks of a page whose lines are level; `parts` are the strips of all its words."""
     unit = text_unit(words, dpi=dpi)
     tables, free = find_tables(words, rulings, width=width, height=height, dpi=dpi, unit=unit)
-    parts = strips(free, unit=unit)
+    if tables:
+        parts = strips(free, unit=unit)
     shadows = [strip for strip in parts if _is_shadow(strip, width=width, height=height)]
     printed = [strip for strip in parts if strip not in shadows]
     furniture = part_furniture(rows(printed), rulings, width=width, height=height, unit=unit)
