@@ -80,6 +80,11 @@ class Catalogue:
         versions = [entry for entry in self._by_code.get(code, ()) if entry.is_valid_in(year)]
         return versions[-1] if versions else None
 
+    def valid_in(self, year: int | None = None) -> tuple[CatalogueEntry, ...]:
+        """Return the criteria that are valid in `year`, in the order of their codes."""
+        found = (self.find(code, year) for code in self._codes)
+        return tuple(entry for entry in found if entry is not None)
+
     def children(self, code: str, year: int | None = None) -> tuple[CatalogueEntry, ...]:
         """Return the criteria one level below `code`: below "1.3" are "1.3.1" and "1.3.2"."""
         first = bisect_right(self._codes, f"{code}.")

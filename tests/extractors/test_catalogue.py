@@ -41,6 +41,7 @@ def test_the_version_valid_in_the_year_counts(tmp_path: Path) -> None:
     assert catalogue.find("1.3", 2026) is None
     assert catalogue.find("1.3.2", 2020) is None
     assert [entry.code for entry in catalogue.children("1.3", 2024)] == ["1.3.2"]
+    assert all(entry.is_valid_in(2024) for entry in catalogue.valid_in(2024))
 
 
 def test_a_code_without_a_title_is_completed_and_a_printed_title_kept(tmp_path: Path) -> None:

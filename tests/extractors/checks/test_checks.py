@@ -190,3 +190,24 @@ def test_errors_come_before_warnings_and_every_flag_speaks_both_languages() -> N
     found = flags(tasks=(task(units=()),), samples=(Sample("II", 6, "phiếu", groups),))
     assert [flag.severity for flag in found] == ["error", "warning"]
     assert all(flag.message.endswith(".") and flag.message_en.endswith(".") for flag in found)
+
+
+def test_a_criterion_named_by_its_title_alone_is_flagged_with_its_code() -> None:
+    titles = Catalogue(
+        [
+            CatalogueEntry("2.1", "Tổ chức thực hiện Kế hoạch truyền thông của xã"),
+            CatalogueEntry("2.1.1", "Mức độ hoàn thành kế hoạch truyền thông của xã"),
+            CatalogueEntry("2.2", "Truyền thông"),
+        ]
+    )
+    text = "1. Truyền thông: nâng Mức độ hoàn thành, kế\nhoạch truyền thông của xã"
+    evidence = {"/tasks/0": Evidence(Span(0, len(text)), "tasks.labelled")}
+
+    def found(*criteria: Criterion) -> list[tuple[str, str]]:
+        return codes(flags(tasks=(task(criteria=criteria),), text=text, evidence=evidence, catalogue=titles))
+
+    assert ("title_without_code", "/tasks/0") in found()
+    assert len([code for code, _ in found() if code == "title_without_code"]) == 1
+    for code in ("2.1.1", "2.1.1.3"):
+        assert "title_without_code" not in dict(found(Criterion(code, "")))
+    assert "title_without_code" not in dict(codes(flags(tasks=(task(),), text=text, catalogue=titles)))
