@@ -30,6 +30,7 @@ from ingest.source import TEXT, Source, decode, identify, refusal
 from ingest.transcript import RawText, Transcript, plain_transcript, raw_text, transcribe
 
 PROFILE = "3"  # the version of page reading: a page kept under another profile is read anew
+LONG_PAPER_PAGES = 50  # the words of a page take 1 MB while they are restored, a process that read pages holds 80
 
 _reading = TypeAdapter(PageReading)
 
@@ -97,6 +98,8 @@ def read_text(
             pages.append(reading)
             if on_page is not None:
                 on_page(PageProgress(reading, len(pages), source.page_count))
+        if source.page_count >= LONG_PAPER_PAGES:
+            pool.rest()  # the text of a long paper takes the memory that its pages took until now
     return text_of_pages(source, sorted(pages, key=lambda reading: reading.page.number))
 
 

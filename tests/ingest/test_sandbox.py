@@ -124,6 +124,17 @@ def test_call_is_tried_again_when_an_older_child_crashes() -> None:
         assert pool.call("crash_when_used", {"mark": "b"}).values == {"mark": "b"}
 
 
+def test_resting_children_are_gone_and_the_next_call_has_a_fresh_one() -> None:
+    with Sandbox(lanes=2, memory_mb=1024, seconds=30, tasks=TASKS) as pool:
+        first = pool.call("echo", {}).values["process_id"]
+        pool.rest()
+        wait_until_gone(first)
+        pool.rest()
+        assert pool.call("echo", {}).values["process_id"] != first
+        with ThreadPoolExecutor(2) as threads:
+            assert len(list(threads.map(lambda _: pool.call("echo", {}), range(4)))) == 4
+
+
 def test_many_threads_share_the_lanes(sandbox: Sandbox) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda n: sandbox.call("echo", {"n": n}).values, range(64)))
