@@ -175,12 +175,13 @@ def _slope(along: Floats, levels: Floats, *, steepest_deg: float) -> float | Non
 
 def _gathered(along: Floats, levels: Floats, angles_deg: Numbers) -> Numbers:
     """Return how well feet gather in rows when lines fall by each of the angles."""
-    found = []
-    for angle in angles_deg:
-        rows = levels - along * np.float32(np.tan(np.radians(angle)))
-        counts = np.bincount((rows - rows.min()).astype(np.int32)).astype(np.float64)
-        found.append(float((counts[:-1] * counts[1:]).sum() + (counts**2).sum()))
-    return np.array(found)
+    slopes = np.tan(np.radians(angles_deg)).astype(np.float32)[:, None]
+    rows = levels - along * slopes
+    places = (rows - rows.min(axis=1, keepdims=True)).astype(np.int32)
+    width = int(places.max()) + 1
+    places += width * np.arange(len(slopes), dtype=np.int32)[:, None]  # one count of all angles, each in its own range
+    counts = np.bincount(places.ravel(), minlength=width * len(slopes)).reshape(-1, width).astype(np.float64)
+    return np.asarray((counts[:, :-1] * counts[:, 1:]).sum(axis=1) + (counts**2).sum(axis=1))
 
 
 def _bettered(surface: _Surface, patches: Numbers, least_patches: int) -> _Surface | None:
