@@ -19,6 +19,7 @@ _RIM_IN = 0.015  # 3 px at 200 dpi: so far from the side of a cell lies what is 
 _RIM_LONG = 3  # times as long as thick: a letter that touches the side is not
 _MARKS_IN = 0.05  # above and below: marks of capitals that hang together with nothing
 _BESIDE_IN = 0.03  # at either side: full stops
+_GRAIN = 25  # grey levels: paper and its grain are no darker than this below the middle; pale strokes of print are
 _PAPER = 255
 
 
@@ -64,7 +65,7 @@ def cell_images(gray: Pixels, rulings: Sequence[Ruling], grids: Sequence[Grid], 
                 cell.box.left + printed.right,
                 cell.box.top + printed.bottom,
             )
-            pictures.append(CellImage(cell.place, at, np.pad(cut, air, constant_values=_PAPER)))
+            pictures.append(CellImage(cell.place, at, np.pad(_on_white(cut), air, constant_values=_PAPER)))
     return tuple(pictures)
 
 
@@ -78,6 +79,11 @@ def on_page(words: Sequence[Word], at: Box) -> tuple[Word, ...]:
         bottom = min(max(word.box.bottom - _AIR_PX + at.top, top + 1), at.bottom)
         placed.append(replace(word, box=Box(left, top, right, bottom)))
     return tuple(placed)
+
+
+def _on_white(cut: Pixels) -> Pixels:
+    """Return what was cut out with its paper white: the edge between grey paper and white air makes a "3" an "8"."""
+    return np.where(cut >= float(np.median(cut)) - _GRAIN, _PAPER, cut).astype(np.uint8)
 
 
 def _print_in(inside: Pixels, *, dpi: int) -> Box | None:

@@ -45,3 +45,16 @@ def test_words_of_a_cell_lie_where_they_are_printed() -> None:
     read = Word("1", Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1), 0.9)
     (placed,) = on_page([read], cell.at)
     assert placed.box == Box(160, 140, 172, 166)
+
+
+def test_the_paper_of_a_cell_is_white_and_its_print_as_it_was() -> None:
+    page = page_with(Box(160, 140, 172, 166))
+    page[150:152, 160:172] = 180  # a stroke that a copy left pale
+    page = np.clip(page.astype(int) - np.arange(page.size).reshape(page.shape) % 9, 0, 255).astype(np.uint8)
+    grids = find_grids(LINES, width=1000, height=400, dpi=200)
+    (cell,) = cell_images(page, LINES, grids, dpi=200)
+    at = cell.at
+    inside = cell.picture[12:-12, 12:-12]
+    printed = page[at.top : at.bottom, at.left : at.right]
+    assert np.array_equal(inside < 255, printed < 200)
+    assert np.array_equal(inside[inside < 255], printed[printed < 200])
