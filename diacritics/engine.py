@@ -43,7 +43,9 @@ class Engine:
             best = max((weight for _, weight in letters), default=0.0)
             for letter, weight in letters:
                 column = COLUMN_NUMBERS.get(letter)
-                if column is not None and letter != form[index] and weight > LEAST_SHARE * best:
+                # "chủ" may be "Chủ", but the size of its second letter makes no "SỐ" of "Số".
+                is_other = letter != form[index] and (index == 0 or letter.lower() != form[index].lower())
+                if column is not None and is_other and weight > LEAST_SHARE * best:
                     found.append((index, column, math.log(weight / best)))
         return tuple(found)
 

@@ -155,6 +155,14 @@ def test_choices_of_the_engine_decide_between_like_readings() -> None:
     assert share(chosen, "Trần") > share(plain, "Trần")
 
 
+def test_a_choice_of_the_other_case_changes_no_case() -> None:
+    line = "ỦY BAN NHÂN DÂN XÃ\nSố: 12/KH-UBND"
+    torn = ((), (("ố", 0.95), ("Ố", 0.05)), ())
+    starts = [(match.start(), match.group()) for match in re.finditer(r"\S+", line)]
+    seen = [Seen(at, at + len(word), 0.96, torn if word == "Số:" else ()) for at, word in starts]
+    assert restore(line, seen=seen).text == line
+
+
 def test_a_files_name_on_good_ocr_is_copied() -> None:
     for name in ("E2ADULIEUWvanban 0805 kh trong cay phan tan va cap giong 1.docx", "kh trong cay xanh .pdf"):
         assert restore(f"Kế hoạch trồng cây\n{name}", damage="ocr").text == f"Kế hoạch trồng cây\n{name}"
