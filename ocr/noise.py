@@ -15,8 +15,8 @@ _STRAY = "'`\u2018\u2019\u00b4\u02c6^\u00a8\u00b8_\u00ac|\u00a6\u2039\u203a\u202
 _STRAYS = frozenset(_STRAY)
 _LONE_STRAYS = _STRAYS | {"\u00b0"}
 _STROKES = frozenset("|\u00a6\u00a1")
-_BRACKETS = str.maketrans("{}", "()")  # an office types no braces: "c}" is "c)"
-_BRACES = frozenset("{}")
+_TYPED = str.maketrans("{}\u2044", "()/")  # an office types no braces and no slash of fractions: "c}" is "c)"
+_UNTYPED = frozenset("{}\u2044")
 _PALE = 0.42  # of 3,099 words read right on heavy scans one in five hundred is paler than 0.37
 _SURE = 0.90  # a word read this surely stays, however pale
 _READ = 0.70  # junk of seals and wood stays below it; a line of print has a word of two letters above it
@@ -39,14 +39,15 @@ def without_noise(words: Sequence[Word], gray: Pixels, *, dpi: int) -> tuple[Wor
 def without_strays(line: Sequence[Word]) -> tuple[Word, ...]:
     """Return the line without marks that no office types at a word's edge: "'Căn" is "Căn", "|" alone is nothing.
 
-    Braces are brackets. Quotation marks of a pair stay, and so do strokes beside a figure, which may be a "1" of it.
+    Braces are brackets, slashes of fractions slashes. Quotation marks of a pair stay, and so do strokes beside a
+    figure, which may be a "1" of it.
     """
     return tuple(bare for word in line if (bare := _bare(word)) is not None)
 
 
 def _bare(word: Word) -> Word | None:
-    if _BRACES & set(word.text):
-        word = replace(word, text=word.text.translate(_BRACKETS))
+    if _UNTYPED & set(word.text):
+        word = replace(word, text=word.text.translate(_TYPED))
     text = word.text
     if set(text) <= _LONE_STRAYS:
         return None

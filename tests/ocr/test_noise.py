@@ -53,6 +53,7 @@ def test_a_line_of_marks_is_junk_and_a_page_number_is_not() -> None:
         ("'17", "17"),
         ("-", "-"),
         ("c}", "c)"),
+        ("01/3\u20442024", "01/3/2024"),
         ("{để", "(để"),
         ("kế_hoạch.docx", "kế_hoạch.docx"),
         ("|.", "|."),
