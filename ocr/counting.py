@@ -57,8 +57,8 @@ class Head:
 class Missing:
     """A label that a count lacks: what it must be, among which lines it stands, where it begins.
 
-    `told` by the label behind it, it may be what only looks like it; told by the one before alone (`is_next`), it must
-    be seen as itself.
+    `told` by the label behind it, it may be what only looks like it; told by the one before alone, it must be seen as
+    itself.
     """
 
     parts: tuple[str, ...]

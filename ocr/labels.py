@@ -78,17 +78,23 @@ def with_labels(
             strange = [index for index in worn if _is_strange(heads.get(index), _seen(result[index]), one, counts)]
             asked += [(one, place) for place in _places(result, free, strange, one, gray, em)]
     asked = [(one, place) for one, place in asked if place.line not in mended]
-    boxes = list(dict.fromkeys(place.box for _, place in asked))
-    pictures = [np.pad(picture(gray, box), _AIR_PX, constant_values=_PAPER) for box in boxes]
     settings = Settings(mode="line", languages=languages, characters=_CHARACTERS, timeout_s=timeout_s)
-    read = dict(zip(boxes, engine.read(pictures, dpi=dpi, settings=settings), strict=True))
+    read = _read_again([place.box for _, place in asked], gray, engine, dpi=dpi, settings=settings)
     for one, place in asked:
-        found = _WORN.fullmatch("".join(word.text for word in read[place.box]))
+        found = _WORN.fullmatch(read[place.box])
         if found and place.line not in mended and one.is_seen(found["parts"]) and found["mark"] in ("", one.mark):
             line = result[place.line] if place.is_read else (Word("", place.box, _READ), *result[place.line])
             result[place.line] = _labelled(line, one, sure=_READ)
             mended.add(place.line)
     return result
+
+
+def _read_again(boxes: Sequence[Box], gray: Pixels, engine: Engine, *, dpi: int, settings: Settings) -> dict[Box, str]:
+    """Return what each piece of ink is read as by itself."""
+    single = list(dict.fromkeys(boxes))
+    pictures = [np.pad(picture(gray, box), _AIR_PX, constant_values=_PAPER) for box in single]
+    readings = engine.read(pictures, dpi=dpi, settings=settings)
+    return {box: "".join(word.text for word in words) for box, words in zip(single, readings, strict=True)}
 
 
 def _with_numeral(line: Sequence[Word]) -> tuple[Word, ...]:
