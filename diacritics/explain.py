@@ -31,6 +31,7 @@ RULES_VI = {
     "code_stroke": "nét nối trong số ký hiệu, ngày tháng",
     "code_space": "khoảng trống trong số ký hiệu",
     "quarter": "số La Mã của quý",
+    "percent": "dấu phần trăm bị đọc thành 96",
     "roman_heading": "số La Mã của đề mục",
     "month_year": "gạch chéo giữa tháng và năm",
     "date_digit": "chữ số của ngày",

@@ -24,8 +24,21 @@ class Repair:
 
 # "Quy 11 nam 2024": scanners read I as 1, l or |; there are four quarters, so 11 and 111 cannot be meant.
 # "T" and "H" are strokes whose serifs touch.
+_STROKE = "[I1l|!ỊÌÍ]"
 _QUARTER = re.compile(
-    r"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>[I1l|!]{2,3}|[I1l|!]V|[Il|!]|(?-i:T[I1l|!L]{1,2}|I?H|H[I1l|!]))(?!\w)",
+    rf"(?<!\w)q[uú](?:y|ý|í|i|¥|ÿ)\s?(?P<roman>{_STROKE}{{2,3}}|{_STROKE}V|[IlỊÌÍ|!]|[)\]](?=/20\d\d)"
+    rf"|(?-i:T(?:{_STROKE}|L){{1,2}}|I?H|H{_STROKE}))(?!\w)",
+    re.IGNORECASE,
+)
+# "Quý II, HI/2025": the second of two quarters.
+_SECOND_QUARTER = re.compile(rf"(?<=[IV],\s)(?P<roman>I?H|H{_STROKE}|{_STROKE}{{2,3}})(?=/20\d\d)")
+# "đạt 7596": printed numbers have a dot behind the thousands, and "%" is read as 96; "10096" is nothing else.
+_WHOLE = r"(?=[\s;)]|[.,](?!\d)|\Z)"
+_PERCENT = re.compile(
+    r"(?<![\w.,/])100(?P<all>96)"
+    + _WHOLE
+    + r"|(?<![^\W_])(?:[dđ][aạ]t|l[eéêệ]|thi[eéêể]u|nh[aâấ]t|tr[eéêâ]n|d[uư][oơớ]i|gi[aả]m"
+    r"|t[aă]ng|qu[aá]|t[uừ])\s(?!19|20)[1-9]\d(?P<part>96)" + _WHOLE,
     re.IGNORECASE,
 )
 # "70 /KH -UBND", "143/KH- UBND": a code is printed without spaces.
@@ -136,9 +149,15 @@ def writes_months(text: str) -> bool:
 
 
 def _quarters(line: str) -> Iterator[Repair]:
-    for match in _QUARTER.finditer(line):
-        roman = re.sub(r"[1l|!iTL]", "I", match["roman"].replace("v", "V").replace("H", "II"))
-        yield Repair(*match.span("roman"), roman, "quarter")
+    for pattern in (_QUARTER, _SECOND_QUARTER):
+        for match in pattern.finditer(line):
+            roman = re.sub(r"[1l|!iTLỊÌÍịìí)\]]", "I", match["roman"].replace("v", "V").replace("H", "II"))
+            yield Repair(*match.span("roman"), roman, "quarter")
+
+
+def _percents(line: str) -> Iterator[Repair]:
+    for match in _PERCENT.finditer(line):
+        yield Repair(*match.span(match.lastgroup or 0), "%", "percent")
 
 
 def _headings(line: str) -> Iterator[Repair]:
@@ -201,6 +220,7 @@ def _lost_spaces(line: str) -> Iterator[Repair]:
 
 _RULES: tuple[Callable[[str], Iterator[Repair]], ...] = (
     _quarters,
+    _percents,
     _headings,
     _codes,
     _code_strokes,
