@@ -122,4 +122,6 @@ class Passage:
         """Return the span in the paper's text of `text[start:end]`; empty ranges are refused with ValueError."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters in {start}:{end} of a passage of {len(self.text)}")
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        # A code printed at the middle of its row stands behind the first lines of the name it is read before.
+        places = self.offsets[start:end]
+        return Span(min(places), max(places) + 1)
