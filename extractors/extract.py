@@ -1,6 +1,6 @@
 """The door: a paper's text in, all that it says out, each value with its place and its rule."""
 
-from extractors import aligned, figures, interleaved, piped, ragged, references, torn
+from extractors import across, aligned, figures, interleaved, piped, ragged, references, torn
 from extractors.assemble import assemble_samples, assemble_tasks
 from extractors.catalogue import Catalogue
 from extractors.checks import check
@@ -19,7 +19,7 @@ from extractors.values import Extraction
 from extractors.zones import zones
 
 # Tables told from the lines of a plain text are numbered apart from those with cells of their own, kind by kind.
-PIPED_TABLE, ALIGNED_TABLE, INTERLEAVED_TABLE, FIGURES_TABLE = 301, 401, 501, 701
+PIPED_TABLE, ALIGNED_TABLE, INTERLEAVED_TABLE, FIGURES_TABLE, ACROSS_TABLE = 301, 401, 501, 701, 801
 
 
 def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Register | None = None) -> Extraction:
@@ -32,6 +32,7 @@ def extract(paper: Paper, *, catalogue: Catalogue | None = None, register: Regis
     if not paper.blocks:
         lines = piped.with_cells(lines, first_table=PIPED_TABLE)
         lines = aligned.with_cells(lines, paper.text, first_table=ALIGNED_TABLE)
+        lines = across.with_cells(lines, first_table=ACROSS_TABLE)
         lines = torn.with_cells(interleaved.with_cells(lines, first_table=INTERLEAVED_TABLE))
         lines = figures.with_cells(lines, first_table=FIGURES_TABLE)
     width = text_width(lines)

@@ -80,7 +80,7 @@ def with_cells(lines: Sequence[Line], first_table: int) -> list[Line]:
     out: list[Line] = []
     at, table = 0, first_table
     while at < len(lines):
-        roles = _head_roles(lines[at])
+        roles = head_roles(lines[at])
         end = _end(lines, at + 1) if roles else at
         # A head printed again leaves a blank line: a page begins there, and maybe a row.
         body = [replace(line, text="") if _is_head(line) else line for line in lines[at:end]]
@@ -100,7 +100,8 @@ def _is_head(line: Line) -> bool:
     return bool(line.text) and _HEAD_WORDS.fullmatch(fold(line.text)) is not None
 
 
-def _head_roles(line: Line) -> list[Role] | None:
+def head_roles(line: Line) -> list[Role] | None:
+    """Return the columns behind the content that a line heads, None when it heads no interleaved table."""
     folded = fold(line.text)
     if line.cell is not None or not _HEAD.match(folded):
         return None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.across_heads import roles_in
 from extractors.columns import head_role, row_label
 from extractors.passage import Cell, Span
 from extractors.passages import Line
@@ -63,9 +64,13 @@ def with_cells(lines: Sequence[Line], first_table: int) -> list[Line]:
             out.append(lines[at])
             at += 1
             continue
-        rows, at = _rows(lines, head, behind)
+        rows, end = _rows(lines, head, behind)
+        if len(rows.rows) == 1:  # a head alone is none
+            out.append(lines[at])
+            at += 1
+            continue
         out += rows.placed(table)
-        table += 1
+        at, table = end, table + 1
     return out
 
 
@@ -85,6 +90,8 @@ def _head(lines: Sequence[Line], at: int) -> tuple[list[list[Line]], int]:
         following = _pieces(lines[n + 1]) if n + 1 < len(lines) else []
         is_whole = len(cells) >= _FEWEST_COLUMNS and sum(map(bool, roles)) >= _FEWEST_HEADS
         wraps = roles[0] == "number" and len(following) > 1 and not (_RULE.match(lines[n + 1].text))
+        if is_whole and any(len(roles_in(line.text)) > 1 for cell in cells for line in cell):
+            break  # two heads without a bar between them
         if is_whole and not (wraps and not row_label(following[0].text)):
             return cells, n + 1
     return [], at

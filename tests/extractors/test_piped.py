@@ -75,6 +75,16 @@ def test_head_printed_again_on_a_new_page_is_no_row() -> None:
     assert told(TABLE.replace("B | Thủ", f"{HEAD}\nB | Thủ")) == ROWS
 
 
+def test_a_head_without_rows_is_no_table() -> None:
+    lines = lines_of(Paper("TT | Nội dung | Chủ trì | Thời gian\nRà soát hồ sơ của các đơn vị.\n"))
+    assert with_cells(lines, 1) == lines
+
+
+def test_two_heads_between_two_bars_are_left_to_others() -> None:
+    lines = lines_of(Paper("TT Nội dung Chủ trì | Phối hợp | Thời gian\n1 | Rà soát hồ sơ | Phòng Nội vụ\n"))
+    assert with_cells(lines, 1) == lines
+
+
 def test_a_bar_in_a_sentence_makes_no_table() -> None:
     text = "1. Rà soát hồ sơ | tài liệu kiểm chứng | biểu mẫu trước ngày 05/12/2025."
     assert all(line.cell is None for line in with_cells(lines_of(Paper(text)), 1))
