@@ -21,6 +21,8 @@ _BEFORE_TIME = re.compile(
     r"dinh ky|vao|(?:trong )?tuan|"
     r"truoc|trong|thoi gian|thoi han|(?<!qua )(?<!tre )(?<!dung )(?<!truoc )(?<!sau )han)\s*:?[\s*]*)*$"
 )
+# "…, hoàn thành trước ngày 31/12/2025, bảo đảm 100% …": a clause of its own says by when, whatever stands behind it.
+_DONE_BY = re.compile(r"\s*[,;]\s*(?:va\s+)?(?:phai\s+)?(?:hoan thanh|hoan tat|xong)\b")
 _FIGURES = re.compile(
     r",?\s*\(?(?:tong (?:so|cong|co mau)[^,;:]{0,40}\d[^,;:]{0,20},\s*)?"
     r"(?:bao gom|gom|trong do|cu the)(?:\s+nhu sau)?\s*:(?=.*\d)"
@@ -74,7 +76,8 @@ def _joined(deadlines: Sequence[Found[Deadline]], title: Joined) -> list[Found[D
 def without_time(title: Joined, findings: Findings) -> Joined:
     """Return a title without the time it closes with: "… gửi về UBND huyện chậm nhất ngày 19/4/2024".
 
-    What follows the time behind a semicolon goes with it; a sentence that runs on keeps it.
+    What follows the time behind a semicolon goes with it, behind a comma what follows "…, hoàn thành trước ngày …,"; a
+    sentence that runs on keeps it.
     """
     for found in _joined(findings.deadlines, title):
         if not title.offsets[0] < found.span.start <= title.offsets[-1] or found.span.end < title.offsets[0]:
@@ -82,10 +85,13 @@ def without_time(title: Joined, findings: Findings) -> Joined:
         start = next(at for at, place in enumerate(title.offsets) if place >= found.span.start)
         end = next((at for at, place in enumerate(title.offsets) if place >= found.span.end), len(title))
         closes = _TIME_CLOSES if found.value.kind != "recurring" else _RECURRENCE_CLOSES
-        if start < SHORTEST_TITLE or not closes.match(title.text, end):
+        if start < SHORTEST_TITLE:
             continue
         before = title.cut(0, start)
         closing = _BEFORE_TIME.search(fold(before.text))
+        is_clause = closing is not None and _DONE_BY.match(closing[0]) and title.text[end : end + 1] == ","
+        if not is_clause and not closes.match(title.text, end):
+            continue
         cut = closing.start() if closing else len(before)
         if cut >= SHORTEST_TITLE:
             return titled(before.cut(0, cut))
