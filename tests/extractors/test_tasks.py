@@ -31,8 +31,8 @@ def test_heading_with_labelled_lines_is_one_task() -> None:
 
 def test_title_ends_where_a_clause_says_by_when() -> None:
     found = tasks(
-        "II. NỘI DUNG\n- Sở Tài chính rà soát trang thiết bị của các xã, phường, hoàn thành trước ngày 31/12/2025, bảo đảm "
-        "100% xã có tối thiểu 02 máy quét.\n- Sở Nội vụ báo cáo trước ngày 15/12/2025, gửi kèm danh sách.\n"
+        "II. NỘI DUNG\n- Sở Tài chính rà soát trang thiết bị của các xã, phường, hoàn thành trước ngày 31/12/2025, "
+        "bảo đảm 100% xã có tối thiểu 02 máy quét.\n- Sở Nội vụ báo cáo trước ngày 15/12/2025, gửi kèm danh sách.\n"
     )
     titles = [task.title for task in found.values()]
     assert titles[0] == "Sở Tài chính rà soát trang thiết bị của các xã, phường"
