@@ -14,7 +14,6 @@ from diacritics.calibration import Calibration
 from diacritics.candidates import Candidates, Entry, as_it_stands
 from diacritics.caution import Names, held_back, names_of, unlisted
 from diacritics.engine import Engine
-from diacritics.headings import Numeral, numerals
 from diacritics.kernel import Ints, Trie
 from diacritics.lattice import Decoder, Reading, Token
 from diacritics.lexicon import Lexicon
@@ -22,8 +21,9 @@ from diacritics.lines import WorkingLine, working_line
 from diacritics.model import Model, language_tables, load, spelled, trie
 from diacritics.printing import Part, assemble
 from diacritics.recurrence import pooled
+from diacritics.repairing import line_repairs
 from diacritics.restoration import Damage, Restoration, Seen
-from diacritics.rules import ListLetters, Repair, months, repairs, strokes, writes_months
+from diacritics.rules import Repair
 from diacritics.spacing import segment, with_bare_words
 from diacritics.surnames import signed_lines, with_surnames
 from diacritics.syllable import inventory
@@ -81,7 +81,7 @@ class Restorer:
         """Return the restored text; `damages` has one entry a line."""
         working = list(self._working_lines(text, damages))
         kinds = [_channel_damage(damage, line) for damage, line in zip(damages, working, strict=True)]
-        repaired = _repairs(working, kinds)
+        repaired = line_repairs(working, kinds)
         parts: dict[int, list[Part]] = {}
         for channel_damage in _CHANNELS:
             chosen = [number for number, kind in enumerate(kinds) if kind == channel_damage]
@@ -224,39 +224,6 @@ def _channel_damage(damage: Damage, line: WorkingLine) -> Damage:
 def judge_joined(text: str) -> Damage:
     """Return the damage of letters that were joined; without any mark they are mark-less."""
     return "markless" if text.isascii() else "clean"
-
-
-def _repairs(working: Sequence[WorkingLine], kinds: Sequence[Damage]) -> list[list[Repair]]:
-    """Return the rules' repairs per line; clean and transcoded lines are left as they are."""
-    letters = ListLetters()
-    # A scanner loses strokes, a typist does not.
-    has_strokes_lost = [kind in _CHANNELS and kind != "markless" for kind in kinds]
-    headings = numerals([line.text for line in working], is_damaged=has_strokes_lost)
-    has_months = writes_months("\n".join(line.text for line in working))
-    found: list[list[Repair]] = []
-    for number, (line, kind) in enumerate(zip(working, kinds, strict=True)):
-        if kind not in _CHANNELS:
-            found.append([])
-            continue
-        own = repairs(line.text) if kind != "markless" else []
-        if kind == "wrong_language":
-            more = [*(months(line.text) if has_months else ()), *strokes(line.text)]
-            own = sorted([*own, *more], key=lambda repair: repair.start)
-        if number in headings and kind != "markless":
-            own = _with_numeral(own, headings[number], line.text)
-        letter = letters.repair(line.text) if kind != "ocr" else None
-        if letter and not any(letter.start < other.end and other.start < letter.end for other in own):
-            own = [letter, *own]
-        found.append(own)
-    return found
-
-
-def _with_numeral(found: Sequence[Repair], numeral: Numeral, line: str) -> list[Repair]:
-    """Return the repairs of a heading's line, its numeral as it must be among the other headings."""
-    others = [repair for repair in found if repair.rule != "roman_heading"]
-    if line[numeral.start : numeral.end] == numeral.text:
-        return others
-    return [Repair(numeral.start, numeral.end, numeral.text, "roman_heading"), *others]
 
 
 def _stretches(chosen: Sequence[int]) -> Iterator[list[int]]:
