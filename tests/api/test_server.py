@@ -16,6 +16,11 @@ from tests.api.conftest import PLAN
 from tests.conftest import REPOSITORY
 
 
+def _hear_interrupts() -> None:
+    """Undo what a test run in the background of a shell inherits: interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_server_stopped_with_an_open_stream_ends_in_order(tmp_path: Path) -> None:
     arguments = [
         sys.executable,
@@ -30,7 +35,9 @@ def test_server_stopped_with_an_open_stream_ends_in_order(tmp_path: Path) -> Non
         "--data",
         str(tmp_path / "data"),
     ]
-    with subprocess.Popen(arguments, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        arguments, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts
+    ) as process:
         assert process.stderr is not None
         link = next(found[0] for line in process.stderr if (found := re.search(r"http://\S+/sign-in/\S+", line)))
         address = urlsplit(link)
