@@ -96,10 +96,10 @@ def _classes(line: str) -> Counter[WordClass]:
 
 
 def _word_class(word: str) -> WordClass | None:
-    letters = sum(letter.isalpha() for letter in word)
+    letters = sum(map(str.isalpha, word))
     if letters < 2 or "@" in word[1:-1] or _CODE.match(word):
         return None
-    if any(letter not in LATIN_1 and is_marked(letter) for letter in word):
+    if not word.isascii() and any(letter not in LATIN_1 and is_marked(letter) for letter in word):
         return "marked"
     if _ODD.search(word):
         return "noise"

@@ -9,6 +9,7 @@ from diacritics.restoration import ChangeKind, Damage, Restoration, RestoredWord
 from diacritics.rules import Repair, code_text
 from diacritics.syllable import classic, modern, style_of
 
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _TRANSCODED = ("nfd", "tcvn3", "vni")
 
@@ -146,11 +147,12 @@ def _word(
     start: int,
 ) -> RestoredWord:
     seen = raw[raw_span[0] : raw_span[1]]
-    probability = min((part.probability for *_, part in under), default=1.0)
+    probability = 1.0
     runners: tuple[RunnerUp, ...] = ()
     if under:
-        weakest = min(under, key=lambda one: one[4].probability)
+        weakest = under[0] if len(under) == 1 else min(under, key=lambda one: one[4].probability)
         part, left, right = weakest[4], weakest[0] - start, weakest[1] - start
+        probability = part.probability
         if left >= 0 and right <= len(text) and not part.rule:
             runners = tuple(RunnerUp(text[:left] + other + text[right:], share) for other, share in part.runners_up)
     kind, rule = _kind(seen, text, damage, under, start, span[1] - span[0])
@@ -174,7 +176,7 @@ def _kind(
             return "rule", "code"
     if damage in _TRANSCODED:
         return "transcoded", ""
-    if any(char.isspace() for char in seen):
+    if _SPACE.search(seen):
         return "merged", ""
     if any(left < start or right > start + length for left, right, *_ in under):
         return "split", ""

@@ -46,7 +46,7 @@ def is_syllable(word: str) -> bool:
 
 def is_marked(word: str) -> bool:
     """Tell whether a word carries any Vietnamese mark or đ."""
-    return any(letter in _MARKED for letter in word)
+    return not word.isascii() and not _MARKED.isdisjoint(word)
 
 
 @cache

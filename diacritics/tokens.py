@@ -38,6 +38,7 @@ _LABEL = re.compile(r"\s*[IVXH1l|]{1,4}\s*\Z")
 _EDGE = ' .,;:!?()"“”„…{}[]<>–—-_*+=•·«»~|/\\^'
 # Signs that engines without Vietnamese print for letters.
 _LETTER_LIKE = frozenset("&@¢€£$§©®")
+_READABLE = re.compile(f"[^\\W_]|[{''.join(sorted(_LETTER_LIKE))}]")
 _QUOTES = "'’‘`\u00b4"
 _NUMBER = re.compile(r"\d[\d.,:/%-]*\Z")
 _PATH = re.compile(r"\s*[A-Z]:[\\/]\S")
@@ -98,7 +99,7 @@ def pieces(line: str) -> list[Piece]:
 
 def _cut(text: str, start: int, *, is_code: bool) -> Iterator[Piece]:
     core = _core(text)
-    if not core or not any(letter.isalnum() or letter in _LETTER_LIKE for letter in core):
+    if not _READABLE.search(core):
         yield from _marks(text, start)
         return
     left = text.index(core)
@@ -145,7 +146,7 @@ def _part(part: str, start: int, *, is_code: bool) -> Iterator[Piece]:
         yield Piece("word", footnote.group(2), middle, end)
     elif part in ROMANS or _NUMBER.match(part) or (is_code and part[:1].isdigit()):
         yield Piece("number", part, start, end, is_code)
-    elif len(part) > 3 and sum(letter.isdigit() for letter in part) > len(part) / 2:
+    elif len(part) > 3 and sum(map(str.isdigit, part)) > len(part) / 2:
         yield Piece("fixed", part, start, end)
     else:
         yield Piece("word", part, start, end, is_code)
@@ -164,7 +165,7 @@ def is_path_line(line: str) -> bool:
 def is_capital_line(line: str) -> bool:
     """Tell whether a line is printed in capitals, however badly read: most letters are capital."""
     letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.62 * len(letters)
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.62 * len(letters)
 
 
 def bare(text: str) -> str:
