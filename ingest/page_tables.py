@@ -10,6 +10,7 @@ from ocr.page import Block, CellPlace, Page
 
 AROUND_TEXT = frozenset({"page_number", "footer", "footnote", "stamp"})  # may stand between the parts of one table
 EDGE_SHARE = 0.02  # of the page's width: how far a column's edge moves from page to page on a crooked scan
+SHIFT_SHARE = 0.05  # how far a sheet lies aside in the scanner's feed: all its columns together
 SAME_HEAD = 80.0  # similarity of two readings of one head; two misread heads of heavy scans still reach 88
 MAX_HEAD_ROWS = 4
 NUMBERING_LETTERS = 6  # "12", "II.3", "1.2.3": a numbering column holds no more
@@ -86,8 +87,11 @@ def _begun(part: _Part, *, number: int) -> _Table:
 def _fits(table: _Table, part: _Part) -> bool:
     """Return whether the part's columns begin where the table's do; cells spanning columns may hide some."""
     edges = _edges(part)
-    return all(min(abs(edge - other) for other in table.edges) <= EDGE_SHARE for edge in edges) and (
-        abs(edges[0] - table.edges[0]) <= EDGE_SHARE and len(edges) * 2 > len(table.edges)
+    shift = edges[0] - table.edges[0]
+    return (
+        abs(shift) <= SHIFT_SHARE
+        and all(min(abs(edge - shift - other) for other in table.edges) <= EDGE_SHARE for edge in edges)
+        and len(edges) * 2 > len(table.edges)
     )
 
 
@@ -183,8 +187,11 @@ def _columns(edges: Sequence[float], part: _Part) -> dict[int, int]:
     last = max(_place(block).column + _place(block).column_span for _, block in part.cells)
     found: dict[int, int] = {last: len(edges) + 1}
     own = _edge_of_columns(part)
+    shift = min(own.values()) - edges[0]
     for column in range(last - 1, 0, -1):
-        nearest = min(range(len(edges)), key=lambda index: abs(edges[index] - own[column])) if column in own else None
+        nearest = (
+            min(range(len(edges)), key=lambda index: abs(edges[index] - own[column] + shift)) if column in own else None
+        )
         found[column] = found[column + 1] if nearest is None else nearest + 1
     return found
 

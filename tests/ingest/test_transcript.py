@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,12 +26,13 @@ def page(number: int, *blocks: Block) -> Page:
 COLUMNS = (100, 180, 560, 900)
 
 
-def cells(rows: list[list[str]], *, table: int = 1, top: int = 200) -> tuple[Block, ...]:
-    """Return a ruled table with one line to a cell; an empty text is an empty cell."""
+def cells(rows: list[list[str]], *, table: int = 1, top: int = 200, aside: int = 0) -> tuple[Block, ...]:
+    """Return a ruled table with one line to a cell, the sheet lying `aside`; an empty text is an empty cell."""
     found = []
     for row, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts, start=1):
-            box = Box(COLUMNS[column - 1], top + 50 * row, COLUMNS[column], top + 50 * row + 50)
+            left, right = COLUMNS[column - 1] + aside, COLUMNS[column] + aside
+            box = Box(left, top + 50 * row, right, top + 50 * row + 50)
             lines = (line(text, box.top + 10, box.left + 5),) if text else ()
             found.append(Block("cell", lines, box, CellPlace(table, row, column)))
     return tuple(found)
@@ -114,6 +116,16 @@ def test_row_cut_by_the_page_break_is_one_row() -> None:
     cut = [item for item in table_of(found) if item[:2] == (3, 2)]
     assert cut == [(3, 2, 1, "Tổ chức hội nghị"), (3, 2, 2, "với người dân các thôn")]
     assert table_of(found)[-1] == (4, 3, 2, "Quý III")
+
+
+@pytest.mark.parametrize(("aside", "tables"), [(-30, {1}), (30, {1}), (90, {1, 2})])
+def test_sheets_lie_aside_in_the_scanner_by_a_little(aside: int, tables: set[int]) -> None:
+    head = ["TT", "Nội dung", "Thời gian"]
+    first = page(1, *cells([head, ["1", "Niêm yết", "Quý I"]]))
+    second = page(2, *cells([head, ["2", "Báo cáo", "Quý II"]], aside=aside))
+    found = transcript(first, second)
+    assert {b.cell.table for b in found.blocks if b.cell} == tables
+    assert (tables == {1, 2}) or table_of(found)[-1] == (3, 3, 2, "Quý II")
 
 
 def test_tables_with_text_between_them_are_two() -> None:
