@@ -7,6 +7,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
@@ -55,9 +56,9 @@ class Worker:
             on_conflict="always_update",
         )
         self._threads = [
-            threading.Thread(target=self._beat, name="heartbeat", daemon=True),
+            threading.Thread(target=self._at_each_beat, args=(self._beat,), name="heartbeat", daemon=True),
             threading.Thread(target=self._dispatch, name="dispatcher", daemon=True),
-            threading.Thread(target=self._clean, name="cleaner", daemon=True),
+            threading.Thread(target=self._at_each_beat, args=(self._clean,), name="cleaner", daemon=True),
         ]
         for thread in self._threads:
             thread.start()
@@ -73,12 +74,16 @@ class Worker:
         self._store.work.release(self.executor_id)
         self._store.leases.close(self.executor_id)
 
-    def _beat(self) -> None:
+    def _at_each_beat(self, work: Callable[[], None]) -> None:
+        """Do some work at each heartbeat until the worker stops; what fails is tried again at the next."""
         while not self._stopping.wait(self._settings.heartbeat_seconds):
             try:
-                self._store.leases.beat(self.executor_id)
+                work()
             except Exception:
-                log.exception("no heartbeat", extra={"executor": self.executor_id})
+                log.exception("%s failed", threading.current_thread().name, extra={"executor": self.executor_id})
+
+    def _beat(self) -> None:
+        self._store.leases.beat(self.executor_id)
 
     def _dispatch(self) -> None:
         """Queue what waits and take over what is orphaned, again and again; a failing database is tried again."""
@@ -114,16 +119,12 @@ class Worker:
             self._store.work.start_over(handed[name])
 
     def _clean(self) -> None:
-        """Cancel jobs of dead workers, again and again, apart from all else: a stalled worker may hold a job's lock."""
-        while not self._stopping.wait(self._settings.heartbeat_seconds):
-            try:
-                pending = _jobs("PENDING", queue_name=jobs.QUEUE, limit=BATCH)
-                alive = self._store.leases.alive()
-                for job in pending:
-                    if job.executor_id not in alive:
-                        DBOS.cancel_workflow(job.workflow_id)
-            except Exception:
-                log.exception("cleaning failed", extra={"executor": self.executor_id})
+        """Cancel the jobs of dead workers, in a thread apart from all else: a stalled worker may hold a job's lock."""
+        pending = _jobs("PENDING", queue_name=jobs.QUEUE, limit=BATCH)
+        alive = self._store.leases.alive()
+        for job in pending:
+            if job.executor_id not in alive:
+                DBOS.cancel_workflow(job.workflow_id)
 
     def _queue(self, turn: Turn) -> None:
         """Hand a turn to the job engine; one that it knows already, from before a backup, gets a new run instead."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Update, select, update
 
@@ -40,18 +41,7 @@ class Work:
 
     def waiting(self, limit: int) -> tuple[Turn, ...]:
         """Return turns that were asked for and not yet handed to the job engine, oldest paper first."""
-        query = (
-            select(documents.c.id, documents.c.run)
-            .where(
-                documents.c.state == "queued",
-                documents.c.enqueued_run < documents.c.run,
-                documents.c.held_by.is_(None),
-            )
-            .order_by(documents.c.created_at, documents.c.id)
-            .limit(limit)
-        )
-        with self._database.read() as connection:
-            return tuple(Turn(row.id, row.run) for row in connection.execute(query))
+        return self._queued(documents.c.enqueued_run < documents.c.run, limit)
 
     def hand_on(self, turn: Turn, executor_id: str) -> bool:
         """Begin to hand a turn to the job engine; False when another worker does so or has done so."""
@@ -79,13 +69,12 @@ class Work:
 
     def handed(self, limit: int) -> tuple[Turn, ...]:
         """Return turns that are the job engine's and not begun yet, oldest paper first."""
+        return self._queued(documents.c.enqueued_run == documents.c.run, limit)
+
+    def _queued(self, which: ColumnElement[bool], limit: int) -> tuple[Turn, ...]:
         query = (
             select(documents.c.id, documents.c.run)
-            .where(
-                documents.c.state == "queued",
-                documents.c.enqueued_run == documents.c.run,
-                documents.c.held_by.is_(None),
-            )
+            .where(documents.c.state == "queued", which, documents.c.held_by.is_(None))
             .order_by(documents.c.created_at, documents.c.id)
             .limit(limit)
         )
@@ -95,11 +84,7 @@ class Work:
     def start_over(self, turn: Turn) -> None:
         """Ask for a new run of a queued paper, because the job of the old one is over, lost or a dead worker's."""
         with self._database.write() as connection:
-            connection.execute(
-                update(documents)
-                .where(*_is(turn), documents.c.state == "queued")
-                .values(run=turn.run + 1, held_by=None, updated_at=_now())
-            )
+            connection.execute(update(documents).where(*_is(turn), documents.c.state == "queued").values(**_new_run()))
 
     def hold(self, turn: Turn, executor_id: str) -> bool:
         """Make a paper `executor_id`'s to read; False when this run is over, replaced or another worker's.
@@ -127,7 +112,7 @@ class Work:
             connection.execute(
                 update(documents)
                 .where(*one, documents.c.held_by == executor_id, documents.c.state.in_(UNDER_WAY))
-                .values(state="queued", run=documents.c.run + 1, held_by=None, updated_at=_now())
+                .values(**_new_run())
             )
 
     def held(self) -> tuple[tuple[Turn, str], ...]:
@@ -156,7 +141,7 @@ class Work:
             changed = connection.execute(
                 update(documents)
                 .where(*_is(turn), documents.c.held_by == held_by, documents.c.state == row.state)
-                .values(state="queued", run=turn.run + 1, held_by=None, kills=kills, updated_at=_now())
+                .values(**_new_run(), kills=kills)
             )
             if changed.rowcount != 1:
                 return None
@@ -171,7 +156,7 @@ class Work:
             kills = connection.execute(
                 update(documents)
                 .where(*_is(turn), documents.c.held_by == executor_id)
-                .values(state="queued", run=turn.run + 1, held_by=None, kills=documents.c.kills + 1, updated_at=_now())
+                .values(**_new_run(), kills=documents.c.kills + 1)
                 .returning(documents.c.kills)
             ).scalar()
             connection.execute(_unfinished(turn))
@@ -197,6 +182,11 @@ class Work:
 
 def _is(turn: Turn) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return documents.c.id == turn.document_id, documents.c.run == turn.run
+
+
+def _new_run() -> dict[str, Any]:
+    """Return the values of a paper that is to be read in another run, and that nobody holds."""
+    return {"state": "queued", "run": documents.c.run + 1, "held_by": None, "updated_at": _now()}
 
 
 def _unfinished(turn: Turn) -> Update:
