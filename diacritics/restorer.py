@@ -82,11 +82,12 @@ class Restorer:
         working = list(self._working_lines(text, damages))
         kinds = [_channel_damage(damage, line) for damage, line in zip(damages, working, strict=True)]
         repaired = line_repairs(working, kinds)
+        signed = signed_lines([line.text for line in working])
         parts: dict[int, list[Part]] = {}
         for channel_damage in _CHANNELS:
             chosen = [number for number, kind in enumerate(kinds) if kind == channel_damage]
             if chosen:
-                parts |= self._decode(channel_damage, chosen, working, repaired, seen)
+                parts |= self._decode(channel_damage, chosen, working, repaired, seen, signed)
         return assemble(text, working, damages, parts, repaired)
 
     def _working_lines(self, text: str, damages: Sequence[Damage]) -> Iterator[WorkingLine]:
@@ -111,6 +112,7 @@ class Restorer:
         working: list[WorkingLine],
         repaired: list[list[Repair]],
         seen: Sequence[Seen],
+        signed: range,
     ) -> dict[int, list[Part]]:
         """Return the parts of the chosen lines: once to learn the paper's own pairs of words, once with them."""
         decoder = self.decoder(damage)
@@ -130,7 +132,6 @@ class Restorer:
             decoded = [decoder.again(one, pairs=pairs, added=names.get(n)) for n, one in enumerate(decoded)]
         curve = self._calibrations.get(_CHANNELS[damage][0], Calibration())
         parts: dict[int, list[Part]] = {}
-        signed = signed_lines([line.text for line in working])
         names_seen = Names(Counter(pair for one in stretches for pair in names_of(one)), self._model.is_collocation)
         for one in decoded:
             readings = decoder.readings(one)

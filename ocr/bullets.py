@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from ocr.image.pixels import Pixels
 from ocr.page import Box, Word
-from ocr.pieces import EM, Inked, ink_in
+from ocr.pieces import EM, Inked, ink_in, unit_of
 
 DASH, DOT, CROSS = "-", "•", "+"
 
@@ -41,10 +40,9 @@ _LIKE_DOTS = "eosO0°"  # what the engine makes of a dot that stands close to it
 
 def with_bullets(lines: Sequence[Sequence[Word]], gray: Pixels) -> list[tuple[Word, ...]]:
     """Return the lines of a page with the marks they begin with: "+ Người dân" behind a dot is "• Người dân"."""
-    heights = [word.box.height for line in lines for word in line if len(word.text) > 1]
-    if not heights:
+    em = EM * unit_of(lines)
+    if not em:
         return [tuple(line) for line in lines]
-    em = EM * float(median(heights))
     boxes = [word.box for line in lines for word in line]
     return [_with_bullet(line, gray, boxes, em) if line and _may_begin(line) else tuple(line) for line in lines]
 

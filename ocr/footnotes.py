@@ -5,20 +5,19 @@ believed when the notes at the foot and the marks in the text count on together:
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from ocr.engines import Engine, Settings
 from ocr.image.pixels import Pixels
 from ocr.noting import counted
 from ocr.page import Block, BlockKind, Box, Line, Word
+from ocr.pieces import unit_of
 from ocr.raised import Raised, raised_before, raised_behind, read_raised
 
 _TEXT: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "cell"})
 _GUESSED = 0.60  # confidence, at most, of a word whose mark was not read itself: its partner was
 _FIGURES = 2  # at most: no page has a hundred notes
-_LETTERS = 2  # of a word whose height tells the size of the type
 
 _ODD = "!¡'’‘`\u00b4\"“”„*°º^|¹²³⁴⁵⁶⁷⁸⁹?"  # what the engine makes of marks
 _MARK = rf"(?:[{re.escape(_ODD)}]{{1,2}}|(?<=[^\W\d_])\d{{1,2}}|(?<=[)\]])\d{{1,2}}|(?<=[^\W\d_A-Z])[lIÌÍJ])?"
@@ -41,7 +40,7 @@ def with_footnotes(
         return tuple(blocks)
     lines = {place: blocks[place[0]].lines[place[1]].words for place in _places(blocks)}
     text = [place for place in lines if blocks[place[0]].kind in _TEXT]
-    unit, note_unit = _unit(lines[place] for place in text), _unit(lines[place] for place in notes)
+    unit, note_unit = unit_of(lines[place] for place in text), unit_of(lines[place] for place in notes)
     heads = [(at, mark) for at in notes if (mark := raised_before(lines[at], gray, unit=note_unit))]
     if not heads:
         return tuple(blocks)
@@ -151,12 +150,6 @@ def put_before(words: Sequence[Word], mark: Raised, number: str) -> tuple[Word, 
 def _places(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Return the lines of a page in reading order, each as its block's index and its own."""
     return [(index, row) for index, block in enumerate(blocks) for row in range(len(block.lines))]
-
-
-def _unit(lines: Iterable[Sequence[Word]]) -> float:
-    """Return the median height in pixels of the words' ink."""
-    heights = [word.box.height for words in lines for word in words if len(word.text) >= _LETTERS]
-    return float(median(heights)) if heights else 0.0
 
 
 def _with_lines(block: Block, lines: Sequence[Sequence[Word]]) -> Block:

@@ -8,7 +8,6 @@ one: as it was read, or as it is read again from its own ink.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from ocr.counting import LETTERS, Counts, Head, Missing, head_of
 from ocr.engines import Engine, Settings
 from ocr.image.pixels import Pixels
 from ocr.page import Box, Word
-from ocr.pieces import EM, ink_in
+from ocr.pieces import EM, ink_in, unit_of
 from ocr.rereading import picture
 
 _WORN = re.compile(r"\W?(?P<parts>\d{1,2}\.\d{1,2}|[^\W_]{1,2}?)(?P<mark>[.,:;)\]J]{0,2})\W?")
@@ -58,10 +57,9 @@ def with_labels(
 ) -> list[tuple[Word, ...]]:
     """Return the lines of a page, in reading order, with the labels mended that the others tell."""
     result = [_with_numeral(line) for line in lines]
-    heights = [word.box.height for line in result for word in line if len(word.text) > 1]
-    if not heights:
+    em = EM * unit_of(result)
+    if not em:
         return result
-    em = EM * float(median(heights))
     heads = {index: head for index, line in enumerate(result) if (head := head_of(index, line))}
     counts = Counts(list(heads.values()))
     mended: set[int] = set()

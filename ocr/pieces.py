@@ -1,12 +1,14 @@
 """The pieces of ink in a part of the page: letters, their marks, stops, dust."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
 
 from ocr.image.pixels import Pixels
-from ocr.page import Box
+from ocr.page import Box, Word
 
 EM = 4 / 3  # of the median height of words' ink, which is three quarters of the size of the type
 _INK = 0.6  # of the way from ink to paper: darker is ink
@@ -17,6 +19,12 @@ _LETTER = (
     0.95,
 )  # of an em: heights of letters; not stops and dashes, not a letter that hangs together with its line
 _DUST_PX = 4  # grain of a copy has fewer pixels; the smallest stop of 10 pt type has 9
+
+
+def unit_of(lines: Iterable[Sequence[Word]]) -> float:
+    """Return the median height in pixels of the words' ink, single letters and signs aside; 0 without words."""
+    heights = [word.box.height for line in lines for word in line if len(word.text) > 1]
+    return float(median(heights)) if heights else 0.0
 
 
 @dataclass(frozen=True, slots=True)
